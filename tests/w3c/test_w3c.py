@@ -3,13 +3,13 @@
 from collections import Counter
 
 import pytest
-from run import AT_LEAST, TOTAL, judge_one
+from w3c_compare import AT_LEAST, TOTAL, judge_one
 from w3c_judges import engine
-from w3c_suite import W3CTest, location, tests
+from w3c_suite import W3CTest, core_tests, location
 
 FOLDER = location()
 HERE = (FOLDER / "manifest.ttl").is_file()
-SUITE = list(tests(FOLDER)) if HERE else []
+SUITE = list(core_tests(FOLDER)) if HERE else []
 
 pytestmark = pytest.mark.skipif(not HERE, reason=f"the W3C SHACL test suite is not at {FOLDER}")
 

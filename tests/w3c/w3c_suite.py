@@ -53,7 +53,7 @@ def triples(path: Path) -> tuple[Triple, ...]:
     return tuple((_name(q.subject), q.predicate.value, _term(q.object)) for q in parsed)
 
 
-def tests(folder: Path) -> Iterator[W3CTest]:
+def core_tests(folder: Path) -> Iterator[W3CTest]:
     """The tests that the manifest in this folder includes, in its order."""
     yield from _walk(folder / "manifest.ttl", folder)
 
