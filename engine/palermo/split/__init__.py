@@ -1,0 +1,1 @@
+"""Pass *split*: from triples to cases: one graph each, gated, every node with an IRI."""
