@@ -1,0 +1,173 @@
+"""How old a person was at each conduct, as far as the record says: child, adult, or open.
+
+Ages are whole years. A person's statements give bounds at the time the events began, which is the earliest start of a
+conduct towards the person; a conduct that began later shifts what was given as a number.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from palermo import names
+from palermo.reference.record import ADMITTED, ALLEGED, ESTABLISHED, REFUTED, Record
+from palermo.terms import Literal
+
+MAJORITY = 18
+OLDEST = 1000
+
+
+class Bounds(NamedTuple):
+    """The least and the greatest age, both included."""
+
+    low: int
+    high: int
+
+    def meet(self, other: "Bounds") -> "Bounds":
+        return Bounds(max(self.low, other.low), min(self.high, other.high))
+
+    def sense(self) -> str | None:
+        """``child``, ``adult``, or None where the bounds leave it open."""
+        if self.high < MAJORITY:
+            return "child"
+        return "adult" if self.low >= MAJORITY else None
+
+
+ANY = Bounds(0, OLDEST)
+UNDER = Bounds(0, MAJORITY - 1)
+OVER = Bounds(MAJORITY, OLDEST)
+
+
+class Sense(NamedTuple):
+    """What the established and the alleged view say (``child``, ``adult`` or None), and what may still be supposed."""
+
+    established: str | None
+    alleged: str | None
+    may: frozenset[str]
+
+
+class Later(NamedTuple):
+    """How much later than the beginning of events a conduct began: whole years, and whether later at all."""
+
+    years: int
+    later: bool
+
+    def shift(self, b: Bounds) -> Bounds:
+        return b if not self.later else Bounds(b.low + self.years, b.high + self.years + 1)
+
+    def shift_refuted(self, b: Bounds) -> Bounds:
+        """The ages at the conduct that no age outside ``b`` at the beginning leads to."""
+        if not self.later:
+            return b
+        return Bounds(self.years if b.low <= 0 else b.low + self.years + 1, b.high + self.years)
+
+
+def _day(year: int, month: int, day: int) -> date:
+    """A date, 29 February being 1 March in a common year."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return date(year, 3, 1)
+
+
+def whole_years(start: date, end: date) -> int:
+    """The whole years from one day to a later one (negative or zero where it is not later)."""
+    passed = end >= _day(end.year, start.month, start.day)
+    return end.year - start.year - (0 if passed else 1)
+
+
+class Ages:
+    """The ages of the persons of one record."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    def of_person(self, person: str) -> Sense:
+        """When the events began; a birth date counts at the earliest dated conduct."""
+        return self._sense(person, None, Later(0, False), self._earliest(person))
+
+    def at(self, person: str, conduct: str | None) -> Sense:
+        """At one conduct towards the person; None stands for a conduct that is only supposed."""
+        started = self._started(conduct) if conduct is not None else None
+        earliest = self._earliest(person)
+        later = Later(0, False)
+        if started is not None and earliest is not None and started > earliest:
+            later = Later(whole_years(earliest, started), True)
+        return self._sense(person, conduct, later, started)
+
+    def _sense(self, person: str, conduct: str | None, later: Later, day: date | None) -> Sense:
+        bounds = self._stated(person, later).meet(self._by_birth(person, day))
+        claims = []
+        refuted = []
+        for fact in self._facts(person):
+            standing, interval = self._record.standing(fact), self._interval(fact)
+            if standing == ESTABLISHED:
+                bounds = bounds.meet(later.shift(interval))
+            elif standing in ADMITTED[ALLEGED]:
+                claims.append(later.shift(interval))
+            elif standing == REFUTED:
+                refuted.append(later.shift_refuted(interval))
+        if conduct is not None and person in self._record.objects(conduct, names.TOWARDS_CHILD):
+            standing = self._record.standing(conduct)
+            if standing == ESTABLISHED:
+                bounds = bounds.meet(UNDER)
+            elif standing in ADMITTED[ALLEGED]:
+                claims.append(UNDER)
+        return _weigh(bounds, claims, refuted)
+
+    def _stated(self, person: str, later: Later) -> Bounds:
+        """What the person's own statements say, at a conduct so much later."""
+        low, high = self._numbers(person, names.AGE_AT_LEAST), self._numbers(person, names.AGE_AT_MOST)
+        exact = self._numbers(person, names.AGE_AT_TIME)
+        bounds = later.shift(Bounds(max([0, *low, *exact]), min([OLDEST, *high, *exact])))
+        classes = self._record.classes(person)
+        if names.CHILD in classes:
+            bounds = bounds.meet(UNDER)
+        return bounds.meet(OVER) if names.ADULT in classes else bounds
+
+    def _by_birth(self, person: str, day: date | None) -> Bounds:
+        bounds = ANY
+        for literal in self._record.objects(person, names.BIRTH_DATE):
+            if day is not None and isinstance(literal, Literal):
+                age = whole_years(_date(literal), day)
+                bounds = bounds.meet(Bounds(age, age))
+        return bounds
+
+    def _facts(self, person: str) -> list[str]:
+        return [o for o in self._record.objects(person, names.AGE) if isinstance(o, str) and o in self._record.facts]
+
+    def _interval(self, fact: str) -> Bounds:
+        exact = self._numbers(fact, names.YEARS)
+        low, high = self._numbers(fact, names.YEARS_AT_LEAST), self._numbers(fact, names.YEARS_AT_MOST)
+        return Bounds(max([0, *low, *exact]), min([OLDEST, *high, *exact]))
+
+    def _numbers(self, node: str, predicate: str) -> list[int]:
+        return [int(o.lexical) for o in self._record.objects(node, predicate) if isinstance(o, Literal)]
+
+    def _started(self, conduct: str) -> date | None:
+        days = [_date(o) for o in self._record.objects(conduct, names.STARTED_ON) if isinstance(o, Literal)]
+        return min(days, default=None)
+
+    def _earliest(self, person: str) -> date | None:
+        days = [self._started(c) for c in self._record.conducts_towards(person)]
+        return min((d for d in days if d is not None), default=None)
+
+
+def _date(literal: Literal) -> date:
+    """The day of an ``xsd:date``; a time zone says nothing here."""
+    return date.fromisoformat(literal.lexical[:10])
+
+
+def _weigh(bounds: Bounds, claims: list[Bounds], refuted: list[Bounds]) -> Sense:
+    established = bounds.sense()
+    if established is not None:
+        return Sense(established, established, frozenset((established,)))
+    senses = {bounds.meet(claim).sense() for claim in claims}
+    alleged = next((s for s in ("child", "adult") if s in senses), None)
+    may = {s for s, range_ in (("child", UNDER), ("adult", OVER)) if not _closed(bounds.meet(range_), refuted)}
+    if alleged is not None:
+        may.add(alleged)
+    return Sense(None, alleged, frozenset(may))
+
+
+def _closed(left: Bounds, refuted: list[Bounds]) -> bool:
+    """Whether the refuted intervals together cover every age that is left."""
+    return all(any(r.low <= age <= r.high for r in refuted) for age in range(left.low, left.high + 1))

@@ -1,0 +1,90 @@
+"""What is concluded about a person besides definitions: circles, region, categories, remarks, divergences, labels."""
+
+from collections.abc import Callable, Iterable
+
+from palermo import names
+from palermo.findings import DivergenceFinding, Finding, LabelFinding, Placement, RemarkFinding
+from palermo.reference.law import Card
+from palermo.reference.record import ALLEGED, ESTABLISHED
+from palermo.reference.trial import Trial
+from palermo.reference.weigh import provision
+from palermo.terms import Literal, Term
+
+_SUPPORT = {
+    "established": "supported",
+    "alleged": "if-proved",
+    "not-established": "unsupported",
+    "excluded": "contradicted",
+}
+Find = Callable[[Card], Finding]
+
+
+def place(trial: Trial, view: str, person: str) -> Placement:
+    """Where the person's situation lies in the diagram on a view."""
+    circles = [(c, trial.holds(view, c.iri, person)) for c in trial.law.circles]
+    inside = frozenset(c.iri for c, holds in circles if holds)
+    categories = sorted(c.id for c in trial.law.categories if trial.holds(view, c.iri, person))
+    return Placement(tuple((c.id, holds) for c, holds in circles), trial.law.regions().get(inside), tuple(categories))
+
+
+def remarks(trial: Trial, person: str) -> tuple[RemarkFinding, ...]:
+    """The remarks that the record gives reason to make, with the first view that does."""
+    found = []
+    for card in trial.law.remarks:
+        for view in (ESTABLISHED, ALLEGED):
+            if trial.holds(view, card.iri, person):
+                found.append(RemarkFinding(card.id, card.message, provision(trial, card), view))
+                break
+    return tuple(found)
+
+
+def divergences(trial: Trial, person: str) -> tuple[DivergenceFinding, ...]:
+    """Where definitions, or a definition and the model, part company on the established view."""
+    held = (card for card in trial.law.divergences if trial.holds(ESTABLISHED, card.iri, person))
+    return tuple(DivergenceFinding(card.id, card.message) for card in held)
+
+
+def labels(trial: Trial, person: str, find: Find) -> tuple[LabelFinding, ...]:
+    """The labels given to the person, or to the case, each tested."""
+    record = trial.record
+    nodes = {o for s in (record.case.iri, person) for o in record.objects(s, names.LABELLED) if isinstance(o, str)}
+    return tuple(_label(trial, person, node, find) for node in sorted(nodes))
+
+
+def _label(trial: Trial, person: str, node: str, find: Find) -> LabelFinding:
+    classification = _first(trial.record.objects(node, names.AS)) or ""
+    source = _first(trial.record.objects(node, names.SOURCE))
+    instrument = _first(trial.record.objects(node, names.UNDER_INSTRUMENT))
+    card = _test(trial, classification, instrument)
+    if card is None:
+        return LabelFinding(classification, None, source, None, (), node)
+    if card in trial.law.definitions:
+        finding = find(card)
+        return LabelFinding(classification, card.id, source, _SUPPORT[finding.outcome], finding.missing, node)
+    views = (v for v in (ESTABLISHED, ALLEGED) if trial.holds(v, card.iri, person))
+    return LabelFinding(classification, card.id, source, _SUPPORT[next(views, "not-established")], (), node)
+
+
+def _test(trial: Trial, classification: str, instrument: str | None) -> Card | None:
+    """The definition or category by which a label is tested."""
+    law = trial.law
+    if instrument is not None:
+        own = [d for d in law.definitions if instrument in law.instruments(d.provision)]
+        return next((d for d in own if d.concludes == classification), next(iter(own), None))
+    tests = (*law.definitions, *law.categories)
+    named = law.tested_by(classification)
+    concluding = [card for card in tests if card.concludes == classification]
+    return _choose(
+        (card for card in tests if card.iri in named),
+        (card for card in concluding if card.default),
+        concluding,
+    )
+
+
+def _choose(*candidates: Iterable[Card]) -> Card | None:
+    return next((card for cards in candidates for card in cards), None)
+
+
+def _first(terms: Iterable[Term]) -> str | None:
+    texts = sorted(t.lexical if isinstance(t, Literal) else t for t in terms)
+    return texts[0] if texts else None

@@ -1,0 +1,147 @@
+"""The views of a case, each written out as triples.
+
+The established and the alleged view leave out what they do not admit. The possible view writes what the record leaves
+open as supposed facts: on each conduct and person, a value of every class that a definition asks for and that is not
+refuted there. A completed view adds chosen atoms to one conduct.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from palermo import names
+from palermo.reference.ages import Ages, Sense
+from palermo.reference.law import CONDUCT, PERSON, Law, Leaf, Reach
+from palermo.reference.record import ALLEGED, ESTABLISHED, REFUTED, Record
+from palermo.reference.refuted import Refutations
+from palermo.terms import Literal, Triple
+
+View = frozenset[Triple]
+#: What a supposed node is called.
+SUPPOSED = "urn:palermo:supposed:"
+_CLASSES = {"child": names.CHILD, "adult": names.ADULT}
+
+
+class Views:
+    """Builds the views of one record."""
+
+    def __init__(self, record: Record, law: Law) -> None:
+        self.record, self.law = record, law
+        self.ages, self.refutations = Ages(record), Refutations(record)
+        self._leaves = frozenset().union(*(reach.leaves for reach in law.reaches.values()))
+
+    def plain(self, view: str, keep: str | None = None) -> View:
+        """The established or alleged view; ``keep`` leaves one conduct and takes the person's other conducts away."""
+        triples = self._restrict(self.record.view(view), keep)
+
+        def sense(said: Sense) -> str | None:
+            return said.established if view == ESTABLISHED else said.alleged
+
+        people = {(p, names.TYPE, _CLASSES[s]) for p in self.record.persons if (s := sense(self.ages.of_person(p)))}
+        edges = {
+            (c, names.TOWARDS_CHILD, p) for c, p in self._pairs(triples) if sense(self.ages.at(p, c)) == "child"
+        }
+        return triples | people | edges
+
+    def world(self, supposed: str, keep: str | None = None) -> View:
+        """The possible view in which every open age is ``supposed`` (``child`` or ``adult``)."""
+        triples = set(self._restrict(self.record.view(ALLEGED), keep))
+        for conduct in self.record.conducts:
+            if keep in (None, conduct) and not self._admitted(conduct) and not self._is_refuted(conduct):
+                triples |= self._skeleton(conduct)
+        for person in self.record.persons:
+            if not self.record.conducts_towards(person):
+                triples |= self._fresh_conduct(person)
+        for subject in {s for s, _ in self._pairs(triples)}:
+            triples.update(self._suppose(subject, (leaf for leaf in self._leaves if leaf.focus == CONDUCT)))
+        for person in self.record.persons:
+            triples.update(self._suppose(person, (leaf for leaf in self._leaves if leaf.focus == PERSON)))
+        return frozenset(triples) | self._world_ages(triples, supposed)
+
+    def base(self, person: str, conduct: str | None) -> View:
+        """The alleged view of one conduct, bare where the view does not admit it; None makes a bare new conduct."""
+        triples = self.plain(ALLEGED, conduct)
+        if conduct is None:
+            triples |= self._fresh_conduct(person)
+        elif not self._admitted(conduct):
+            triples |= self._skeleton(conduct)
+        else:
+            return triples
+        said = self.ages.at(person, conduct).alleged
+        subject = conduct or fresh_conduct(person)
+        return triples | ({(subject, names.TOWARDS_CHILD, person)} if said == "child" else set())
+
+    def completed(self, person: str, conduct: str | None, reach: Reach, added: Iterable[str], shapes: set[str]) -> View:
+        """The base view with the atoms ``added``: element shapes among ``shapes`` by their leaves, characteristics by
+        their edge. Leaves that belong to no element are supposed besides."""
+        subject, chosen = conduct or fresh_conduct(person), set(added)
+        ids = {e.card.iri: e.card.id for e in reach.elements}
+        triples = set(self.base(person, conduct))
+        for leaf in reach.leaves:
+            if leaf.element is None or (leaf.element in shapes and ids[leaf.element] in chosen):
+                triples.update(self._fact(subject if leaf.focus == CONDUCT else person, leaf.predicate, {leaf.cls}))
+        for atom in reach.atoms:
+            if atom.id in chosen:
+                triples.add((subject, atom.predicate, person))
+                if atom.predicate == names.TOWARDS_CHILD:
+                    triples.add((person, names.TYPE, names.CHILD))
+        return frozenset(triples)
+
+    def _restrict(self, triples: View, keep: str | None) -> View:
+        if keep is None:
+            return triples
+        return frozenset(t for t in triples if t[0] == keep or not self.record.is_towards(t[1]))
+
+    def _pairs(self, triples: Iterable[Triple]) -> set[tuple[str, str]]:
+        """Conducts and the persons they are towards."""
+        return {(s, o) for s, p, o in triples if isinstance(o, str) and self.record.is_towards(p)}
+
+    def _admitted(self, conduct: str) -> bool:
+        return self.record.admits(ALLEGED, conduct)
+
+    def _is_refuted(self, conduct: str) -> bool:
+        return self.record.standing(conduct) == REFUTED
+
+    def _skeleton(self, conduct: str) -> set[Triple]:
+        """A conduct as it can be supposed when the record does not prove it: nothing of it but whom it was towards."""
+        triples: set[Triple] = {(conduct, names.TYPE, names.CONDUCT)}
+        for p, o in self.record.edges(conduct):
+            if isinstance(o, Literal) or (p != names.TYPE and o not in self.record.facts):
+                triples.add((conduct, names.TOWARDS if p == names.TOWARDS_CHILD else p, o))
+        return triples
+
+    def _fresh_conduct(self, person: str) -> set[Triple]:
+        conduct = fresh_conduct(person)
+        return {(conduct, names.TYPE, names.CONDUCT), (conduct, names.TOWARDS, person)}
+
+    def _suppose(self, subject: str, leaves: Iterable[Leaf]) -> Iterator[Triple]:
+        """A value for each property that a definition asks about here, of all classes that are not refuted."""
+        classes: dict[str, set[str]] = {}
+        for leaf in leaves:
+            if not self.refutations.refuters(subject, leaf.predicate, leaf.cls):
+                classes.setdefault(leaf.predicate, set()).add(leaf.cls)
+        for predicate, open_classes in classes.items():
+            if not (predicate in self.law.axioms.functional and self.record.objects(subject, predicate)):
+                yield from self._fact(subject, predicate, open_classes)
+
+    def _fact(self, subject: str, predicate: str, classes: set[str]) -> Iterator[Triple]:
+        for copy in range(self.law.copies):
+            node = f"{SUPPOSED}{copy}:{predicate}:{subject}"
+            yield subject, predicate, node
+            for cls in classes:
+                yield node, names.TYPE, cls
+
+    def _world_ages(self, triples: Iterable[Triple], supposed: str) -> set[Triple]:
+        def said(sense: Sense) -> str | None:
+            return sense.established or (supposed if supposed in sense.may else sense.alleged)
+
+        senses = {p: said(self.ages.of_person(p)) for p in self.record.persons}
+        found: set[Triple] = {(p, names.TYPE, _CLASSES[s]) for p, s in senses.items() if s}
+        for subject, person in self._pairs(triples):
+            known = subject if subject in self.record.conducts else None
+            if said(self.ages.at(person, known)) == "child":
+                found.add((subject, names.TOWARDS_CHILD, person))
+        return found
+
+
+def fresh_conduct(person: str) -> str:
+    """The name of the conduct that is supposed for a person who has none."""
+    return f"{SUPPOSED}conduct:{person}"
