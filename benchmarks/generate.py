@@ -1,0 +1,93 @@
+"""Plain, realistic cases of about 22 triples each, as canonical N-Quads: one named graph a case, the same every time."""
+
+import random
+from collections.abc import Iterator
+from typing import Final
+
+_PAL: Final = "https://w3id.org/palermo#"
+_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_LABEL: Final = "http://www.w3.org/2000/01/rdf-schema#label"
+_TITLE: Final = "http://purl.org/dc/terms/title"
+_SOURCE: Final = "http://purl.org/dc/terms/source"
+_INTEGER: Final = "http://www.w3.org/2001/XMLSchema#integer"
+
+_ACTS: Final = ("Recruitment", "Transportation", "Transfer", "Harbouring", "Receipt", "RecruitmentByOffer")
+_MEANS: Final = (
+    "ThreatOfForce", "UseOfForce", "Coercion", "Abduction", "Fraud", "Deception",
+    "AbuseOfPower", "AbuseOfPositionOfVulnerability", "PaymentForControl",
+)  # fmt: skip
+_PURPOSES: Final = (
+    "ExploitationOfProstitutionOfOthers", "OtherSexualExploitation", "ForcedLabourOrServices", "Servitude", "OrganRemoval",
+    "LabourExploitation",
+)  # fmt: skip
+_EXPERIENCES: Final = ("ForcedLabourOrServices", "LabourExploitation", "PhysicalViolence", "ViolenceByClient")
+_EXCHANGES: Final = ("ConsensualExchange", "NonConsensualExchange", "SexualServicesExchange")
+_STATUSES: Final = (None, None, None, "Established", "Alleged", "NotEstablished", "Refuted")
+_ON_CONDUCT: Final = (("act", _ACTS), ("means", _MEANS), ("purpose", _PURPOSES))
+_ON_PERSON: Final = (("moved", ("Movement",)), ("exchanged", _EXCHANGES), ("experienced", _EXPERIENCES))
+
+
+class _Graph:
+    """The lines of one case."""
+
+    def __init__(self, number: int) -> None:
+        self.base = f"https://example.org/bench/{number}#"
+        self.lines: list[str] = []
+
+    def add(self, subject: str, predicate: str, value: str) -> None:
+        """A line; ``subject`` is a name in the case, ``value`` a term as N-Quads write it."""
+        self.lines.append(f"<{self.base}{subject}> <{predicate}> {value} <{self.base}case> .")
+
+    def link(self, subject: str, name: str, target: str) -> None:
+        """A property of the project's vocabulary, to a node of the case."""
+        self.add(subject, _PAL + name, f"<{self.base}{target}>")
+
+    def say(self, subject: str, predicate: str, text: str) -> None:
+        """A text in English."""
+        self.add(subject, predicate, f'"{text}"@en')
+
+    def fact(self, subject: str, name: str, cls: str, status: str | None) -> None:
+        """A fact on a conduct or person, with the source it comes from and its standing."""
+        node = f"{name}-{cls.lower()}"
+        self.link(subject, name, node)
+        self.add(node, _TYPE, f"<{_PAL}{cls}>")
+        self.say(node, _LABEL, f"{name} as the record has it")
+        if status is not None:
+            self.add(node, _PAL + "evidentialStatus", f"<{_PAL}{status}>")
+
+
+def _case(number: int, rng: random.Random) -> list[str]:
+    graph = _Graph(number)
+    graph.add("case", _TYPE, f"<{_PAL}Case>")
+    graph.say("case", _TITLE, f"Generated case {number}")
+    graph.add("case", _SOURCE, f"<{graph.base}file>")
+    graph.link("case", "concerns", "person")
+    graph.add("person", _TYPE, f"<{_PAL}Person>")
+    graph.say("person", _LABEL, "the person")
+    if rng.random() < 0.8:
+        graph.add("person", _PAL + "ageAtTime", f'"{rng.randint(14, 45)}"^^<{_INTEGER}>')
+    if rng.random() < 0.25:
+        graph.link("case", "labelling", "label")
+        graph.add("label", _TYPE, f"<{_PAL}Labelling>")
+        graph.add("label", _PAL + "as", f"<{_PAL}TraffickingInPersons>")
+    graph.add("conduct", _TYPE, f"<{_PAL}Conduct>")
+    graph.link("conduct", "towards", "person")
+    for name, classes in _ON_CONDUCT:
+        if rng.random() < 0.85:
+            graph.fact("conduct", name, rng.choice(classes), rng.choice(_STATUSES))
+    for name, classes in _ON_PERSON:
+        if rng.random() < 0.5:
+            graph.fact("person", name, rng.choice(classes), rng.choice(_STATUSES))
+    return graph.lines
+
+
+def cases(number: int, seed: int = 1) -> Iterator[str]:
+    """Each case as lines of N-Quads."""
+    rng = random.Random(seed)
+    for i in range(number):
+        yield "\n".join(_case(i, rng)) + "\n"
+
+
+def generate_bench(number: int, seed: int = 1) -> str:
+    """``number`` cases in one text."""
+    return "".join(cases(number, seed))
