@@ -1,4 +1,4 @@
-"""Plain, realistic cases of about 22 triples each, as canonical N-Quads: one named graph a case, the same every time."""
+"""Plain, realistic cases of about 22 triples each, as canonical N-Quads: a named graph each, the same every time."""
 
 import random
 from collections.abc import Iterator
@@ -17,14 +17,18 @@ _MEANS: Final = (
     "AbuseOfPower", "AbuseOfPositionOfVulnerability", "PaymentForControl",
 )  # fmt: skip
 _PURPOSES: Final = (
-    "ExploitationOfProstitutionOfOthers", "OtherSexualExploitation", "ForcedLabourOrServices", "Servitude", "OrganRemoval",
-    "LabourExploitation",
+    "ExploitationOfProstitutionOfOthers", "OtherSexualExploitation", "ForcedLabourOrServices", "Servitude",
+    "OrganRemoval", "LabourExploitation",
 )  # fmt: skip
 _EXPERIENCES: Final = ("ForcedLabourOrServices", "LabourExploitation", "PhysicalViolence", "ViolenceByClient")
 _EXCHANGES: Final = ("ConsensualExchange", "NonConsensualExchange", "SexualServicesExchange")
 _STATUSES: Final = (None, None, None, "Established", "Alleged", "NotEstablished", "Refuted")
-_ON_CONDUCT: Final = (("act", _ACTS), ("means", _MEANS), ("purpose", _PURPOSES))
-_ON_PERSON: Final = (("moved", ("Movement",)), ("exchanged", _EXCHANGES), ("experienced", _EXPERIENCES))
+_ON_CONDUCT: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (("act", _ACTS), ("means", _MEANS), ("purpose", _PURPOSES))
+_ON_PERSON: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    ("moved", ("Movement",)),
+    ("exchanged", _EXCHANGES),
+    ("experienced", _EXPERIENCES),
+)
 
 
 class _Graph:
@@ -66,7 +70,7 @@ def _case(number: int, rng: random.Random) -> list[str]:
     graph.say("person", _LABEL, "the person")
     if rng.random() < 0.8:
         graph.add("person", _PAL + "ageAtTime", f'"{rng.randint(14, 45)}"^^<{_INTEGER}>')
-    if rng.random() < 0.25:
+    if rng.random() < 0.1:
         graph.link("case", "labelling", "label")
         graph.add("label", _TYPE, f"<{_PAL}Labelling>")
         graph.add("label", _PAL + "as", f"<{_PAL}TraffickingInPersons>")
@@ -76,7 +80,7 @@ def _case(number: int, rng: random.Random) -> list[str]:
         if rng.random() < 0.85:
             graph.fact("conduct", name, rng.choice(classes), rng.choice(_STATUSES))
     for name, classes in _ON_PERSON:
-        if rng.random() < 0.5:
+        if rng.random() < 0.4:
             graph.fact("person", name, rng.choice(classes), rng.choice(_STATUSES))
     return graph.lines
 
