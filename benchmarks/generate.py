@@ -23,8 +23,9 @@ _PURPOSES: Final = (
 _EXPERIENCES: Final = ("ForcedLabourOrServices", "LabourExploitation", "PhysicalViolence", "ViolenceByClient")
 _EXCHANGES: Final = ("ConsensualExchange", "NonConsensualExchange", "SexualServicesExchange")
 _STATUSES: Final = (None, None, None, "Established", "Alleged", "NotEstablished", "Refuted")
-_ON_CONDUCT: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (("act", _ACTS), ("means", _MEANS), ("purpose", _PURPOSES))
-_ON_PERSON: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+_Kinds = tuple[tuple[str, tuple[str, ...]], ...]
+_ON_CONDUCT: Final[_Kinds] = (("act", _ACTS), ("means", _MEANS), ("purpose", _PURPOSES))
+_ON_PERSON: Final[_Kinds] = (
     ("moved", ("Movement",)),
     ("exchanged", _EXCHANGES),
     ("experienced", _EXPERIENCES),
