@@ -1,0 +1,77 @@
+"""The ontology as one graph, and the few questions that its tests ask of it."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rdflib import OWL, RDF, RDFS, Graph, URIRef
+
+ROOT = Path(__file__).resolve().parents[2]
+OWN = "https://w3id.org/palermo"
+PAL = OWN + "#"
+CORE = ("case.ttl", "protocol.ttl", "overlap.ttl", "alignments.ttl")
+
+
+def _graph(paths: list[Path]) -> Graph:
+    graph = Graph()
+    for path in paths:
+        graph.parse(path, format="turtle")
+    return graph
+
+
+@pytest.fixture(scope="session")
+def ontology() -> Graph:
+    """The modules that say what things are, without the wording of reports."""
+    return _graph([ROOT / "ontology" / name for name in CORE])
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Graph:
+    """Every Turtle file under ontology/ and shapes/."""
+    return _graph(sorted([*(ROOT / "ontology").rglob("*.ttl"), *(ROOT / "shapes").rglob("*.ttl")]))
+
+
+@pytest.fixture(scope="session")
+def terms(ontology: Graph) -> list[URIRef]:
+    """Every term of the pal: namespace that the ontology describes."""
+    return sorted({s for s in ontology.subjects() if isinstance(s, URIRef) and str(s).startswith(PAL)})
+
+
+@pytest.fixture(scope="session")
+def below(ontology: Graph) -> Callable[[str], set[str]]:
+    """The local names of the classes strictly below one class, by stated subclasses."""
+
+    def names(name: str) -> set[str]:
+        found = set(ontology.transitive_subjects(RDFS.subClassOf, URIRef(PAL + name)))
+        return {str(c).removeprefix(PAL) for c in found} - {name}
+
+    return names
+
+
+@pytest.fixture(scope="session")
+def union_of(ontology: Graph) -> Callable[[str], set[str]]:
+    """The local names of the kinds that a class is exactly the union of; empty where it is none."""
+
+    def names(name: str) -> set[str]:
+        return {
+            str(member).removeprefix(PAL)
+            for expression in ontology.objects(URIRef(PAL + name), OWL.equivalentClass)
+            for head in ontology.objects(expression, OWL.unionOf)
+            for member in ontology.items(head)
+        }
+
+    return names
+
+
+@pytest.fixture(scope="session")
+def classes(ontology: Graph) -> set[str]:
+    """The local names of the classes of the pal: namespace."""
+    return {str(c).removeprefix(PAL) for c in ontology.subjects(RDF.type, OWL.Class) if str(c).startswith(PAL)}
+
+
+@pytest.fixture(scope="session")
+def names_in_engine() -> set[str]:
+    """The local names of the pal: terms that the engine knows by name."""
+    text = (ROOT / "engine" / "palermo" / "names.py").read_text(encoding="utf-8")
+    return set(re.findall(r'PAL \+ "(\w+)"', text))
