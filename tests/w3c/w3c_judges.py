@@ -27,10 +27,11 @@ Judge = Callable[[W3CTest], list[Answer]]
 
 def engine(test: W3CTest) -> list[Answer]:
     """What the compiled engine answers; Refusal where it does not compile the shapes."""
-    from palermo.compile import Refused, shapes_validator
+    from palermo.compile.refused import Refused
+    from palermo.evaluate.standalone import validate_graph
 
     try:
-        found = shapes_validator(list(triples(test.shapes)), list(triples(test.data)))
+        found = validate_graph(triples(test.shapes), triples(test.data))
     except Refused as refused:
         raise Refusal(str(refused)) from refused
     return [Answer(result.focus, result.path) for result in found]

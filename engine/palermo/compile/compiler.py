@@ -1,0 +1,109 @@
+"""Packs to a plan: parse, read axioms and shapes, check what definition shapes may use."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from palermo.compile.axioms import read_axioms
+from palermo.compile.cards import (
+    read_cards,
+    read_instruments,
+    read_not_encoded,
+    read_regions,
+    read_tests,
+    read_texts,
+    read_wording,
+)
+from palermo.compile.graph import Graph
+from palermo.compile.packs import Pack, Source, read_triples
+from palermo.compile.plan import Plan
+from palermo.compile.refused import Refused, refuse
+from palermo.compile.shacl import ShapeReader
+from palermo.compile.shape import Shape
+from palermo.compile.subset import check_monotone, check_not_recursive
+from palermo.names import DEFINITION_TEXT, LABEL, PROVISION, SH, SOURCE, TOWARDS
+from palermo.terms import Triple, is_blank, local_name
+
+#: The kinds of shape that must be monotone, by the field that lists them, and the word for each in a message.
+_MONOTONE: Final = (
+    ("elements", "element"),
+    ("definitions", "definition"),
+    ("circles", "circle"),
+    ("characteristics", "characteristic"),
+)
+_JUDGED: Final = ("definitions", "elements", "circles", "categories", "characteristics", "remarks", "divergences")
+
+
+def compile_packs(packs: Sequence[Pack], digest: str) -> Plan:
+    """The plan of a set of packs. Raises Refused on the first thing that the engine does not take."""
+    sources: dict[str, Source] = {}
+    triples: list[Triple] = []
+    for pack in packs:
+        for source, triple in read_triples(pack):
+            sources.setdefault(triple[0], source)
+            triples.append(triple)
+    graph = Graph(triples, {subject: source.path for subject, source in sources.items()})
+
+    def refused(owner: str, message: str) -> Refused:
+        return _at(sources.get(owner), owner, message)
+
+    axioms = read_axioms(graph)
+    steps = frozenset(p for p, info in axioms.vocabulary.properties.items() if TOWARDS in info.supers)
+    reader = ShapeReader(graph, refused)
+    shapes = reader.read_all()
+    check_not_recursive(shapes, refused)
+    cards = read_cards(graph, shapes, steps)
+    for field, kind in _MONOTONE:
+        for card in cards[field]:
+            check_monotone(card.iri, shapes, kind, refused)
+    labels = read_texts(graph, LABEL)
+    return Plan(
+        tuple(pack.name for pack in packs),
+        digest,
+        axioms,
+        shapes,
+        cards,
+        read_regions(graph),
+        _quality(shapes, {card.iri for field in _JUDGED for card in cards[field]}),
+        tuple(sorted(reader.external)),
+        tuple(source.path for pack in packs for source in pack.sources),
+        read_not_encoded(graph),
+        read_tests(graph),
+        read_instruments(graph),
+        {s: o for s, o in graph.pairs(PROVISION) if isinstance(o, str) and s in shapes},
+        labels,
+        read_texts(graph, DEFINITION_TEXT),
+        _messages(graph, reader),
+        read_wording(graph, labels),
+        _citations(graph),
+        steps,
+    )
+
+
+def _quality(shapes: dict[str, Shape], judged: set[str]) -> tuple[str, ...]:
+    """The shapes with a target that are of none of the five kinds: they judge the description itself."""
+    return tuple(sorted(i for i, shape in shapes.items() if shape.targets and i not in judged))
+
+
+def _messages(graph: Graph, reader: ShapeReader) -> dict[str, dict[str, str]]:
+    found = {shape: graph.texts(node, SH + "message") for node, shape in reader.read_ids().items()}
+    return {shape: texts for shape, texts in found.items() if texts}
+
+
+def _citations(graph: Graph) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for s, o in graph.pairs(SOURCE):
+        if isinstance(o, str) and not is_blank(s):
+            found.setdefault(s, []).append(o)
+    return {s: tuple(sorted(cited)) for s, cited in found.items()}
+
+
+def _at(source: Source | None, owner: str, message: str) -> Refused:
+    """The refusal, with the line on which the shape's own name first begins a statement."""
+    if source is None:
+        return refuse(message, code="P301")
+    name = local_name(owner)
+    for number, line in enumerate(source.text.decode("utf-8", "replace").splitlines(), 1):
+        head = line.split(" ", 1)[0]
+        if head.endswith((":" + name, "#" + name + ">", "/" + name + ">")):
+            return refuse(message, file=source.path, line=number, column=1, code="P301")
+    return refuse(message, file=source.path, code="P301")

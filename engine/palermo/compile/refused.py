@@ -1,0 +1,12 @@
+"""A pack that cannot be compiled."""
+
+from palermo.problems import PalermoError, Problem
+
+
+class Refused(PalermoError):
+    """A pack holds something that the engine does not take; the problem names the shape, the place and what to write."""
+
+
+def refuse(message: str, *, file: str = "", line: int | None = None, column: int | None = None, code: str) -> Refused:
+    """The error for one refused construct."""
+    return Refused(Problem(file, line, column, message, code))

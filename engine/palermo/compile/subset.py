@@ -1,0 +1,82 @@
+"""What definition shapes may use: SHACL Core, monotone, not recursive. Anything else is refused, with advice."""
+
+from collections.abc import Callable
+from typing import Final
+
+from palermo.compile.refused import Refused
+from palermo.compile.shape import MONOTONE_ON_PATHS, MONOTONE_ON_VALUES, Shape
+from palermo.terms import local_name
+
+_ADVICE: Final = {
+    "not": "it would make the outcome fall when a fact is added; leave sh:not to categories and remarks",
+    "xone": "it holds only while no other branch does; write sh:or",
+    "maxCount": "a maximum fails when a fact is added; ask for what must be there with sh:minCount",
+    "uniqueLang": "move it to a quality shape",
+    "closed": "move it to a quality shape",
+    "equals": "it speaks of all values; ask for one with sh:qualifiedValueShape",
+    "disjoint": "it speaks of all values; ask for one with sh:qualifiedValueShape",
+    "lessThan": "it speaks of all values; ask for one with sh:qualifiedValueShape",
+    "lessThanOrEquals": "it speaks of all values; ask for one with sh:qualifiedValueShape",
+}
+_UNIVERSAL: Final = (
+    "on a path it speaks of all values, and holds where there is none; put it into sh:qualifiedValueShape with "
+    "sh:qualifiedMinCount 1"
+)
+#: Where a shape is asked of the values of a path by way of another shape.
+Refuse = Callable[[str, str], Refused]
+
+
+def check_monotone(shape_id: str, shapes: dict[str, Shape], kind: str, refused: Refuse) -> None:
+    """Raises :class:`Refused` where a shape, or one that it refers to, is not monotone."""
+    seen: set[str] = set()
+    stack = [shape_id]
+    while stack:
+        shape = shapes[stack.pop()]
+        if shape.id in seen:
+            continue
+        seen.add(shape.id)
+        allowed = MONOTONE_ON_VALUES if shape.path is None else MONOTONE_ON_PATHS
+        for name, parameter in shape.constraints:
+            if name not in allowed or (name == "qualified" and (parameter[2] is not None or parameter[3])):
+                advice = _ADVICE.get("maxCount" if name == "qualified" else name, _UNIVERSAL)
+                named = "qualifiedMaxCount" if name == "qualified" else name
+                raise refused(shape.owner, f"a {kind} may not use sh:{named} here: {advice}")
+            stack.extend(references(name, parameter))
+
+
+def check_not_recursive(shapes: dict[str, Shape], refused: Refuse) -> None:
+    """Raises :class:`Refused` where a shape refers back to itself (SHACL section 3.4.3 leaves that undefined)."""
+    done: set[str] = set()
+    for start in shapes:
+        _walk(start, shapes, done, refused)
+
+
+def references(name: str, parameter: object) -> list[str]:
+    """The shapes that a constraint refers to."""
+    if name in ("node", "property", "not"):
+        return [str(parameter)]
+    if name in ("and", "or", "xone") and isinstance(parameter, tuple):
+        return list(parameter)
+    if name == "qualified" and isinstance(parameter, tuple):
+        return [parameter[0], *parameter[3]]
+    return []
+
+
+def _walk(start: str, shapes: dict[str, Shape], done: set[str], refused: Refuse) -> None:
+    """Depth first, without recursion of its own: a deep nest of shapes must not exhaust the stack."""
+    path: list[str] = []
+    stack = [(start, False)]
+    while stack:
+        shape_id, leaving = stack.pop()
+        if leaving:
+            path.pop()
+            done.add(shape_id)
+        elif shape_id in path:
+            raise refused(
+                shapes[shape_id].owner, f"shape {local_name(shape_id)} refers back to itself; undo the circle"
+            )
+        elif shape_id not in done:
+            path.append(shape_id)
+            stack.append((shape_id, True))
+            for name, parameter in shapes[shape_id].constraints:
+                stack.extend((inner, False) for inner in references(name, parameter))

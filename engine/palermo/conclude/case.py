@@ -1,0 +1,111 @@
+"""All findings of one case."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from palermo.compile.cards import Card, Region
+from palermo.conclude.element import ElementForm, Elements
+from palermo.conclude.finding import Judge, Texts
+from palermo.conclude.person import LabelTester, divergences, labels, placement, remarks
+from palermo.conclude.situation import Situation
+from palermo.conclude.words import Words
+from palermo.entail import View
+from palermo.evaluate.completion import Completer
+from palermo.evaluate.shapes import Shapes
+from palermo.findings import CaseFindings, Finding, PersonFindings, Placement
+from palermo.names import LABEL, TITLE
+from palermo.view.record import Record
+
+
+class Concluder(NamedTuple):
+    """What a rulebook holds ready for concluding: cards, bound shapes, forms of elements."""
+
+    shapes: Shapes
+    completer: Completer
+    cards: dict[str, tuple[Card, ...]]
+    forms: dict[str, tuple[ElementForm, ...]]
+    regions: tuple[Region, ...]
+    indicated: dict[str, frozenset[str]]
+    tester: LabelTester
+    steps: frozenset[str]
+    words: Words
+    provisions: dict[str, str]
+
+    def conclude(self, situation: Situation, definitions: Sequence[Card], lang: str) -> CaseFindings:
+        """The findings of every person of a case, persons in the order of their IRIs."""
+        record = situation.record
+        judge = self.judge(situation, lang)
+        persons = tuple(self._person(situation, judge, definitions, person, lang) for person in situation.persons)
+        return CaseFindings(record.case, label_of(record, record.case.iri, TITLE, lang), persons)
+
+    def judge(self, situation: Situation, lang: str) -> Judge:
+        """The judge of one situation."""
+        elements = Elements(self.shapes, self.indicated, situation)
+        return Judge(self.shapes, self.completer, elements, situation, self.steps, self._texts(lang))
+
+    def _texts(self, lang: str) -> Texts:
+        wording = self.words.wording
+        return Texts(
+            wording("basis.stated", lang),
+            wording("basis.recorded", lang),
+            wording("basis.mixed", lang),
+            wording("caveat", lang),
+        )
+
+    def _person(
+        self, situation: Situation, judge: Judge, definitions: Sequence[Card], person: str, lang: str
+    ) -> PersonFindings:
+        made: dict[str, Finding] = {}
+
+        def finding(card: Card) -> Finding:
+            if card.id not in made:
+                made[card.id] = judge.finding(card, self.forms[card.iri], person)
+            return made[card.id]
+
+        established, alleged = situation.established, situation.alleged
+        findings = tuple(finding(card) for card in definitions)
+        placed = self._placements(established, alleged, person)
+        record, words = situation.record, self.words
+        return PersonFindings(
+            person,
+            label_of(record, person, LABEL, lang),
+            tuple(c.id for c in self.cards["characteristics"] if self.shapes.conforms(c.iri)(established, person)),
+            findings,
+            *placed,
+            remarks(
+                self.shapes,
+                self.cards["remarks"],
+                established,
+                alleged,
+                person,
+                lambda iri, alleged_only: words.remark(iri, alleged_only, lang),
+                lambda provision: words.citation(provision, lang),
+            ),
+            labels(record, person, self.tester, finding, placed),
+            divergences(
+                self.shapes,
+                self.cards["divergences"],
+                established,
+                person,
+                findings,
+                lambda iri, alleged_only: words.remark(iri, alleged_only, lang),
+                lambda apart: words.apart(apart, lang),
+            ),
+        )
+
+    def _placements(self, established: View, alleged: View, person: str) -> tuple[Placement, Placement]:
+        circles, categories = self.cards["circles"], self.cards["categories"]
+        first = placement(self.shapes, circles, categories, self.regions, established, person)
+        if alleged is established:
+            return first, first
+        return first, placement(self.shapes, circles, categories, self.regions, alleged, person)
+
+
+def label_of(record: Record, node: str, first: str, lang: str) -> str | None:
+    """The text that a description gives a node, in the language asked for, else in English, else in any."""
+    for predicate in dict.fromkeys((first, LABEL)):
+        values = record.out.get(predicate, {}).get(node, ())
+        texts = {v.language or "": v.lexical for v in sorted(values, reverse=True) if not isinstance(v, str)}
+        if texts:
+            return texts.get(lang, texts.get("en", texts.get("", texts[min(texts)])))
+    return None

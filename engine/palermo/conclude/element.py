@@ -1,0 +1,168 @@
+"""What an element of a definition comes to at one focus: on which facts it rests, or why it is not established."""
+
+from typing import NamedTuple
+
+from palermo.compile.shape import Path
+from palermo.conclude.situation import Situation
+from palermo.entail import View
+from palermo.evaluate.completion import FRESH
+from palermo.evaluate.paths import bind_path
+from palermo.evaluate.shapes import Shapes
+from palermo.findings import ElementOutcome, Evidence
+from palermo.names import INDICATOR
+from palermo.view.standing import RANK
+
+
+class Leaf(NamedTuple):
+    """One place where an element looks: a path, and the shape that a value must have (None for any value)."""
+
+    path: Path
+    value: str | None
+
+
+class ElementForm(NamedTuple):
+    """What an element asks, as far as evidence goes: its leaves and the classes that they name."""
+
+    iri: str
+    id: str
+    provision: str | None
+    leaves: tuple[Leaf, ...]
+    classes: frozenset[str]
+    on_conduct: bool
+
+
+def element_form(shapes: Shapes, iri: str, id_: str, provision: str | None, on_conduct: bool) -> ElementForm:
+    """The form of an element shape."""
+    leaves = tuple(_leaves(shapes, iri))
+    classes = {c for leaf in leaves if leaf.value for c in _classes(shapes, leaf.value)}
+    return ElementForm(iri, id_, provision, leaves, frozenset(classes), on_conduct)
+
+
+def _leaves(shapes: Shapes, shape_id: str) -> list[Leaf]:
+    shape = shapes[shape_id]
+    if shape.path is not None:
+        values = [parameter[0] for name, parameter in shape.constraints if name == "qualified"]
+        return [Leaf(shape.path, value) for value in values] or [Leaf(shape.path, None)]
+    found: list[Leaf] = []
+    for name, parameter in shape.constraints:
+        if name in ("node", "property"):
+            found += _leaves(shapes, parameter)
+        elif name in ("and", "or"):
+            found += [leaf for member in parameter for leaf in _leaves(shapes, member)]
+    return found
+
+
+def _classes(shapes: Shapes, shape_id: str) -> set[str]:
+    found: set[str] = set()
+    for name, parameter in shapes[shape_id].constraints:
+        if name == "class":
+            found.add(parameter)
+        elif name == "node":
+            found |= _classes(shapes, parameter)
+        elif name in ("and", "or"):
+            for member in parameter:
+                found |= _classes(shapes, member)
+    return found
+
+
+def evidence_at(shapes: Shapes, form: ElementForm, situation: Situation, focus: str) -> tuple[Evidence, ...]:
+    """Every fact at a focus that speaks to an element, whatever its standing, by IRI. A refuted fact speaks to it
+    where it refutes what the element asks."""
+    if focus == FRESH:
+        return ()
+    standings = situation.standings
+    found: dict[str, str] = {}
+    for leaf in form.leaves:
+        test = shapes.conforms(leaf.value) if leaf.value else None
+        for value in bind_path(leaf.path)(situation.whole, focus):
+            if isinstance(value, str) and (test is None or test(situation.whole, value)):
+                found[value] = situation.standing_on(focus, value)
+        if situation.refutations and leaf.path[0] == "p":
+            for cls in form.classes:
+                found.update(dict.fromkeys(situation.refutations.refuting(focus, leaf.path[1], cls), "refuted"))
+    return tuple(Evidence(f, found[f], f not in standings.of) for f in sorted(found))
+
+
+class Elements:
+    """Judges the elements of one situation."""
+
+    __slots__ = ("_indicated", "_shapes", "_situation")
+
+    def __init__(self, shapes: Shapes, indicated: dict[str, frozenset[str]], situation: Situation) -> None:
+        self._shapes, self._indicated, self._situation = shapes, indicated, situation
+
+    def outcome(
+        self, form: ElementForm, person: str, conduct: str, established: View, alleged: View, open_: bool
+    ) -> ElementOutcome:
+        """What an element comes to for a person on a conduct (``FRESH`` for none). ``open_`` says whether the record
+        leaves it open that the element could be there."""
+        focus = conduct if form.on_conduct else person
+        test = self._shapes.conforms(form.iri)
+        evidence = evidence_at(self._shapes, form, self._situation, focus)
+        if focus != FRESH and test(established, focus):
+            outcome, why, facts = "established", None, _with(evidence, "established")
+        elif focus != FRESH and test(alleged, focus):
+            outcome, (why, facts) = "alleged", _alleged(evidence)
+        elif not open_:
+            outcome, why, facts = "excluded", "refuted", self._refuting(evidence, conduct)
+        else:
+            outcome, (why, facts) = "not-established", self._unproved(form, evidence, person, conduct)
+        indicators = self._indicators(form, person, conduct) if outcome != "established" else ()
+        return ElementOutcome(form.id, form.iri, outcome, why, facts, indicators, form.provision, evidence)
+
+    def _refuting(self, evidence: tuple[Evidence, ...], conduct: str) -> tuple[str, ...]:
+        if conduct != FRESH and self._situation.standings.standing(conduct) == "refuted":
+            return (conduct,)
+        return _with(evidence, "refuted")
+
+    def _unproved(
+        self, form: ElementForm, evidence: tuple[Evidence, ...], person: str, conduct: str
+    ) -> tuple[str, tuple[str, ...]]:
+        examined = _with(evidence, "not-established")
+        if examined or (conduct != FRESH and self._situation.standings.standing(conduct) == "not-established"):
+            return "examined-not-proved", examined
+        elsewhere = self._elsewhere(form, conduct if form.on_conduct else person)
+        return ("recorded-elsewhere", elsewhere) if elsewhere else ("not-recorded", ())
+
+    def _elsewhere(self, form: ElementForm, focus: str) -> tuple[str, ...]:
+        """Facts of the element on another conduct, or on another person where it is asked of the person."""
+        situation, test = self._situation, self._shapes.conforms(form.iri)
+        if form.on_conduct:
+            others = {c for conducts in situation.conducts.values() for c in conducts}
+        else:
+            others = set(situation.persons)
+        found: set[str] = set()
+        for other in others - {focus}:
+            if situation.admits(other) and test(situation.alleged, other):
+                evidence = evidence_at(self._shapes, form, situation, other)
+                found.update(e.fact for e in evidence if RANK[e.standing] < 2)
+        return tuple(sorted(found))
+
+    def _indicators(self, form: ElementForm, person: str, conduct: str) -> tuple[str, ...]:
+        """Indicators on the conduct or the person that point to what the element asks."""
+        view = self._situation.alleged
+        if not self._situation.has_indicators or not form.classes:
+            return ()
+        found: set[str] = set()
+        for edges in view.out.values():
+            for subject in (conduct, person):
+                for value in edges.get(subject, ()):
+                    types = view.types.get(value, frozenset())
+                    if not isinstance(value, str) or INDICATOR not in types:
+                        continue
+                    if any(form.classes & self._indicated.get(t, frozenset()) for t in types):
+                        found.add(value)
+        return tuple(sorted(found))
+
+
+def _with(evidence: tuple[Evidence, ...], standing: str) -> tuple[str, ...]:
+    return tuple(e.fact for e in evidence if e.standing == standing)
+
+
+def _alleged(evidence: tuple[Evidence, ...]) -> tuple[str, tuple[str, ...]]:
+    """Why an alleged element is not established: contested where all that speaks for it is contested. Facts that are
+    established themselves count where only together with alleged ones they make the element."""
+    facts = tuple(e.fact for e in evidence if RANK[e.standing] == 1)
+    if facts and all(e.standing == "contested" for e in evidence if RANK[e.standing] == 1):
+        return "contested", facts
+    return "alleged", facts

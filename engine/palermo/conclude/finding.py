@@ -1,0 +1,178 @@
+"""What a definition comes to for a person: the outcome, the conduct reported, what is missing."""
+
+from typing import NamedTuple
+
+from palermo.compile.cards import Card
+from palermo.conclude.element import ElementForm, Elements
+from palermo.conclude.situation import Situation
+from palermo.entail import View
+from palermo.evaluate.completion import FRESH, Completer, Completions, Supposition, either
+from palermo.evaluate.shapes import Shapes
+from palermo.findings import OUTCOMES, ElementOutcome, Finding
+from palermo.view.age import Said, Timeline, judge, read_said, read_timeline, supposable
+
+
+class Texts(NamedTuple):
+    """The sentences that a finding carries with it, since rows travel alone."""
+
+    stated: str
+    recorded: str
+    mixed: str
+    caveat: str
+
+
+class OnConduct(NamedTuple):
+    """What a definition comes to on one conduct alone; ordered as the conduct to report is chosen."""
+
+    rank: int
+    number: int
+    missing: tuple[str, ...]
+    conduct: str
+
+
+class Judge:
+    """Judges definitions for the persons of one situation."""
+
+    __slots__ = ("_completer", "_elements", "_ages", "_shapes", "_situation", "_steps", "_texts")
+
+    def __init__(
+        self,
+        shapes: Shapes,
+        completer: Completer,
+        elements: Elements,
+        situation: Situation,
+        steps: frozenset[str],
+        texts: Texts,
+    ) -> None:
+        self._shapes, self._completer, self._elements = shapes, completer, elements
+        self._situation, self._steps, self._texts = situation, steps, texts
+        self._ages: dict[str, tuple[Said, Timeline]] = {}
+
+    def finding(self, card: Card, forms: tuple[ElementForm, ...], person: str) -> Finding:
+        """The finding of one definition for one person."""
+        conducts = self._situation.conducts.get(person) or [FRESH]
+        best = min(self._on_conduct(card, person, c, len(conducts) == 1) for c in conducts)
+        rank = best.rank if len(conducts) == 1 else self._rank(card, person, tuple(conducts))
+        open_ = OUTCOMES[rank] == "not-established"
+        outcomes = tuple(self._element(form, person, best.conduct, len(conducts) == 1) for form in forms)
+        ways = self._completions(card.iri, person, (best.conduct,), False) if open_ else frozenset()
+        return Finding(
+            card.id,
+            card.concludes,
+            OUTCOMES[rank],
+            best.conduct or None,
+            outcomes,
+            best.missing if rank > 1 else (),
+            _alternatives(ways),
+            self._basis(outcomes),
+            self._texts.caveat,
+        )
+
+    def views(self, person: str, conduct: str) -> tuple[View, View]:
+        """The established and alleged views in which this conduct is the only one towards the person."""
+        situation = self._situation
+        return self._narrowed(situation.established, person, conduct), self._narrowed(
+            situation.alleged, person, conduct
+        )
+
+    def completions(self, shape_id: str, node: str, person: str, conduct: str) -> Completions:
+        """The completions of any monotone shape at a node, with one conduct considered."""
+        return either(
+            self._completer.completions(shape_id, node, given)
+            for given in self._suppositions(person, (conduct,), False)
+        )
+
+    def _rank(self, card: Card, person: str, conducts: tuple[str, ...]) -> int:
+        test = self._shapes.conforms(card.iri)
+        if test(self._situation.established, person):
+            return 0
+        if test(self._situation.alleged, person):
+            return 1
+        return 2 if self._completions(card.iri, person, conducts, False) else 3
+
+    def _on_conduct(self, card: Card, person: str, conduct: str, only: bool) -> OnConduct:
+        test = self._shapes.conforms(card.iri)
+        situation = self._situation
+        views = (situation.established, situation.alleged) if only else self.views(person, conduct)
+        for rank, view in enumerate(views):
+            if test(view, person):
+                return OnConduct(rank, 0, (), conduct)
+        rank = 2 if self._completions(card.iri, person, (conduct,), False) else 3
+        relaxed = self._completions(card.iri, person, (conduct,), True)
+        missing = tuple(sorted({id_ for way in relaxed for is_characteristic, id_ in way if not is_characteristic}))
+        return OnConduct(rank, len(missing), missing, conduct)
+
+    def _element(self, form: ElementForm, person: str, conduct: str, only: bool) -> ElementOutcome:
+        situation = self._situation
+        established, alleged = (situation.established, situation.alleged) if only else self.views(person, conduct)
+        focus = conduct if form.on_conduct else person
+        refuted = conduct != FRESH and situation.standings.standing(conduct) == "refuted"
+        open_ = not (refuted and form.on_conduct)
+        if open_ and situation.refutations:
+            open_ = bool(self.completions(form.iri, focus, person, conduct))
+        return self._elements.outcome(form, person, conduct, established, alleged, open_)
+
+    # --- what may be supposed
+
+    def _completions(self, shape_id: str, person: str, conducts: tuple[str, ...], relaxed: bool) -> Completions:
+        return either(
+            self._completer.completions(shape_id, person, given)
+            for given in self._suppositions(person, conducts, relaxed)
+        )
+
+    def _suppositions(self, person: str, conducts: tuple[str, ...], relaxed: bool) -> list[Supposition]:
+        """The suppositions to try, one for each world of the age: child and adult in turn, never together."""
+        situation = self._situation
+        kept = tuple(c for c in conducts if relaxed or situation.standings.standing(c) != "refuted")
+        said, timeline = self._age(person)
+        found: list[Supposition] = []
+        for world in ("child", "adult"):
+            for_person = supposable(said, timeline, None, world)
+            for_conducts = frozenset(c for c in kept if c != FRESH and supposable(said, timeline, c, world))
+            known = frozenset(c for c in kept if c != FRESH and judge(said, timeline, c, True) == "child")
+            found.append(
+                Supposition(
+                    situation.alleged,
+                    person,
+                    kept,
+                    situation.refutations,
+                    world,
+                    for_person,
+                    for_conducts,
+                    known,
+                    relaxed,
+                )
+            )
+        return found
+
+    def _age(self, person: str) -> tuple[Said, Timeline]:
+        known = self._ages.get(person)
+        if known is None:
+            record = self._situation.record
+            said = read_said(record, self._situation.standings, person)
+            known = said, read_timeline(record, self._situation.conducts.get(person, []))
+            self._ages[person] = known
+        return known
+
+    def _narrowed(self, view: View, person: str, conduct: str) -> View:
+        inv = dict(view.inv)
+        for p in self._steps & inv.keys():
+            back = dict(inv[p])
+            back[person] = [c for c in back.get(person, ()) if c == conduct]
+            inv[p] = back
+        return view.narrowed(inv)
+
+    def _basis(self, elements: tuple[ElementOutcome, ...]) -> str:
+        """What the finding rests on: facts as the author states them, facts whose standing is recorded, or both."""
+        stated = {e.stated for element in elements for e in element.evidence if e.fact in element.facts}
+        if stated == {True, False}:
+            return self._texts.mixed
+        if stated == {False} or (not stated and self._situation.standings.of):
+            return self._texts.recorded
+        return self._texts.stated
+
+
+def _alternatives(ways: Completions) -> tuple[tuple[str, ...], ...]:
+    """Each way to complete a definition: those of elements alone first, then the shorter, then by name."""
+    listed = sorted((sum(c for c, _ in way), len(way), tuple(sorted(id_ for _, id_ in way))) for way in ways)
+    return tuple(ids for _, _, ids in listed)

@@ -1,0 +1,59 @@
+"""The sentences of a rulebook, by language: labels, messages, wording. They come from the packs."""
+
+from collections.abc import Sequence
+
+from palermo.compile.plan import Texts
+from palermo.findings import Finding
+from palermo.terms import local_name
+
+
+class Words:
+    """Looks up the texts of a rulebook. A text that is missing in a language is given in English, else as it is."""
+
+    __slots__ = ("_definitions", "_labels", "_messages", "_wording")
+
+    def __init__(self, labels: Texts, definitions: Texts, messages: Texts, wording: Texts) -> None:
+        self._labels, self._definitions, self._messages, self._wording = labels, definitions, messages, wording
+
+    def label(self, iri: str, lang: str = "en") -> str:
+        """The label of a term, or its local name where it has none."""
+        return _pick(self._labels.get(iri), lang) or local_name(iri)
+
+    def text(self, iri: str, lang: str = "en") -> str:
+        """The definition of a term, or an empty string."""
+        return _pick(self._definitions.get(iri), lang)
+
+    def message(self, shape: str, lang: str = "en") -> str:
+        """The message of a shape, or its label where it has none."""
+        return _pick(self._messages.get(shape), lang) or self.label(shape, lang)
+
+    def quality(self, shape: str) -> str:
+        """What a quality shape says, in English; empty where a nested shape leaves it to its owner."""
+        return _pick(self._messages.get(shape), "en")
+
+    def wording(self, id_: str, lang: str = "en") -> str:
+        """A sentence of a report, by identifier, or an empty string."""
+        return _pick(self._wording.get(id_), lang)
+
+    def citation(self, provision: str | None, lang: str = "en") -> str | None:
+        """The citation of a provision."""
+        return None if provision is None else self.label(provision, lang)
+
+    def remark(self, shape: str, alleged: bool, lang: str = "en") -> str:
+        """The text of a remark, put under a condition where it holds only on what is alleged."""
+        text = self.message(shape, lang)
+        frame = self.wording("remark.alleged", lang) if alleged else ""
+        return frame.format(text=text) if frame else text
+
+    def apart(self, findings: Sequence[Finding], lang: str = "en") -> str:
+        """How the definitions of a report part from one another."""
+        listed = "; ".join(
+            f"{f.definition}: {self.wording('outcome.' + f.outcome, lang) or f.outcome}" for f in findings
+        )
+        return (self.wording("divergence.definitions", lang) or "{findings}").format(findings=listed)
+
+
+def _pick(texts: dict[str, str] | None, lang: str) -> str:
+    if not texts:
+        return ""
+    return texts.get(lang) or texts.get("en") or texts.get("") or texts[min(texts)]

@@ -1,0 +1,220 @@
+"""A rulebook: the ontology and the shapes of one or more packs, compiled. What the command line itself uses."""
+
+from collections.abc import Iterator, Sequence
+
+from palermo.compile.cards import Card, NotEncoded
+from palermo.compile.plan import Plan
+from palermo.conclude.case import Concluder
+from palermo.conclude.element import element_form
+from palermo.conclude.person import LabelTester
+from palermo.conclude.situation import Reader, Situation
+from palermo.conclude.words import Words
+from palermo.entail import Inference, triples_of
+from palermo.evaluate.completion import Completer
+from palermo.evaluate.paths import asks_type, followed_back
+from palermo.evaluate.quality import Quality
+from palermo.evaluate.shapes import Shapes
+from palermo.explanation import Explainer, Explanation
+from palermo.findings import CaseFindings
+from palermo.problems import PalermoError, Problem
+from palermo.split.case import Case
+from palermo.terms import Triple
+from palermo.validation import ValidationResult
+from palermo.view.record import ClassTree
+from palermo.vocabulary import Vocabulary
+
+__all__ = ["Card", "NotEncoded", "Rulebook"]
+
+
+class Rulebook:
+    """The compiled ontology and shapes of the core pack and of others. Nothing in it changes once it is made.
+
+    ``definitions``, ``circles``, ``categories``, ``characteristics``, ``remarks``, ``divergences`` and ``elements``
+    are the cards of its named shapes, in order.
+    """
+
+    __slots__ = (
+        "_concluder",
+        "_inference",
+        "_plan",
+        "_quality",
+        "_reader",
+        "_words",
+        "categories",
+        "characteristics",
+        "circles",
+        "definitions",
+        "digest",
+        "divergences",
+        "elements",
+        "packs",
+        "remarks",
+        "vocabulary",
+    )
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self.packs, self.digest, self.vocabulary = plan.packs, plan.digest, plan.axioms.vocabulary
+        cards = plan.cards
+        self.definitions: tuple[Card, ...] = cards["definitions"]
+        self.circles: tuple[Card, ...] = cards["circles"]
+        self.categories: tuple[Card, ...] = cards["categories"]
+        self.characteristics: tuple[Card, ...] = cards["characteristics"]
+        self.remarks: tuple[Card, ...] = cards["remarks"]
+        self.divergences: tuple[Card, ...] = cards["divergences"]
+        self.elements: dict[str, Card] = {card.iri: card for card in cards["elements"]}
+        self._words = Words(plan.labels, plan.definitions, plan.messages, plan.wording)
+        shapes, tree = Shapes(plan.shapes), ClassTree(self.vocabulary.classes, self.vocabulary.individuals)
+        back = frozenset(p for s in plan.shapes.values() if s.path for p in followed_back(s.path))
+        asked = any(s.path and asks_type(s.path) for s in plan.shapes.values())
+        self._inference = Inference(plan.axioms, tree, back | plan.steps, asked)
+        self._reader = Reader(
+            tree, self._inference, self.vocabulary.classes, self.vocabulary.properties, plan.axioms.unions, plan.steps
+        )
+        self._concluder = self._concluding(shapes)
+        self._quality = Quality(shapes, plan.quality, self._inference, tree, self._words.quality)
+
+    @classmethod
+    def load(cls, packs: Sequence[str] = (), *, cache: bool = True) -> "Rulebook":
+        """The rulebook of the core pack and of the packs in these folders; kept on disk unless ``cache`` is false.
+
+        Raises :class:`palermo.problems.PalermoError` where a pack cannot be read or holds what the engine refuses.
+        """
+        from palermo.compile.cache import digest_of, keep, load
+        from palermo.compile.packs import open_packs
+
+        opened = open_packs(packs)
+        digest = digest_of(opened)
+        plan = load(digest) if cache else None
+        if plan is None:
+            from palermo.compile.compiler import compile_packs
+
+            plan = compile_packs(opened, digest)
+            if cache:
+                keep(plan)
+        return cls(plan)
+
+    def chosen(self, ids: Sequence[str] = ()) -> tuple[str, ...]:
+        """The identifiers of the definitions asked for: the default ones for none, every one for ``all``.
+
+        Raises PalermoError, with the nearest known identifier, for one that is not in the rulebook.
+        """
+        if not ids:
+            return tuple(card.id for card in self.definitions if card.default)
+        known = [card.id for card in self.definitions]
+        if "all" in ids:
+            return tuple(known)
+        for id_ in ids:
+            if id_ not in known:
+                raise PalermoError(Problem("--definition", None, None, _unknown(id_, known), "P320"))
+        return tuple(dict.fromkeys(ids))
+
+    def classify(self, case: Case, definitions: Sequence[str] = (), lang: str = "en") -> CaseFindings:
+        """What follows for each person of a case, under the definitions chosen (see :meth:`chosen`)."""
+        by_id = {card.id: card for card in self.definitions}
+        cards = [by_id[id_] for id_ in self.chosen(definitions)]
+        return self._concluder.conclude(self._reader.read(case), cards, lang)
+
+    def validate(self, case: Case) -> tuple[ValidationResult, ...]:
+        """What the quality shapes say of the case as written: violations, warnings and notices, in order."""
+        results = self._quality.results(case)
+        if not self._plan.external:
+            return results
+        from palermo.evaluate.external import external_results
+
+        return (*results, *external_results(case, self._plan.files, self._plan.external))
+
+    def explain(self, case: Case, person: str, definition: str, lang: str = "en") -> Explanation:
+        """Why a definition comes to what it does for a person, down to facts, sources and provisions.
+
+        Raises PalermoError for a definition that is not in the rulebook.
+        """
+        (id_,) = self.chosen((definition,))
+        card = next(c for c in self.definitions if c.id == id_)
+        explainer = Explainer(self._concluder, self._plan.shapes, self._words, lang)
+        return explainer.explain(self._reader.read(case), card, person)
+
+    def infer(self, case: Case, view: str = "established") -> tuple[Triple, ...]:
+        """The case on one view (``established`` or ``alleged``) with all that follows from it, as triples in order."""
+        situation = self.situation(case)
+        chosen = situation.established if view == "established" else situation.alleged
+        return tuple(triples_of(chosen))
+
+    def situation(self, case: Case) -> Situation:
+        """The case's views, before anything is concluded."""
+        return self._reader.read(case)
+
+    # --- texts
+
+    def label(self, iri: str, lang: str = "en") -> str:
+        """The label of a term or provision, or its local name where it has none."""
+        return self._words.label(iri, lang)
+
+    def text(self, iri: str, lang: str = "en") -> str:
+        """The definition of a term in words, or an empty string."""
+        return self._words.text(iri, lang)
+
+    def message(self, iri: str, lang: str = "en") -> str:
+        """The message of a shape."""
+        return self._words.message(iri, lang)
+
+    def wording(self, id_: str, lang: str = "en") -> str:
+        """A sentence of a report, by its identifier, or an empty string."""
+        return self._words.wording(id_, lang)
+
+    def citations(self, iri: str) -> tuple[str, ...]:
+        """The provisions and works that a term cites (``dct:source``)."""
+        return self._plan.citations.get(iri, ())
+
+    def instrument(self, provision: str) -> str | None:
+        """The instrument that a provision is part of."""
+        return self._plan.instruments.get(provision)
+
+    def not_encoded(self, definition_id: str) -> tuple[NotEncoded, ...]:
+        """What of a definition the rulebook does not encode."""
+        iris = (card.iri for card in self.definitions if card.id == definition_id)
+        return tuple(entry for iri in iris for entry in self._plan.not_encoded.get(iri, ()))
+
+    def indicated_by(self, iri: str) -> tuple[str, ...]:
+        """The indicator classes that point to a class."""
+        return tuple(sorted(i for i, pointed in self._plan.axioms.indicated.items() if iri in pointed))
+
+    def _concluding(self, shapes: Shapes) -> Concluder:
+        plan = self._plan
+        characteristics = {card.iri: card.id for card in self.characteristics}
+        forms = {
+            card.iri: tuple(
+                element_form(
+                    shapes, e, self.elements[e].id, self._words.citation(self.elements[e].provision), on_conduct
+                )
+                for e, on_conduct in card.elements
+            )
+            for card in self.definitions
+        }
+        return Concluder(
+            shapes,
+            Completer(shapes, characteristics, self.vocabulary.properties, plan.steps),
+            plan.cards,
+            forms,
+            plan.regions,
+            plan.axioms.indicated,
+            LabelTester(self.definitions, self.categories, plan.tests, plan.instruments),
+            plan.steps,
+            self._words,
+            plan.provisions,
+        )
+
+    def __repr__(self) -> str:
+        return f"Rulebook(packs={self.packs!r}, definitions={tuple(_ids(self.definitions))!r})"
+
+
+def _ids(cards: Sequence[Card]) -> Iterator[str]:
+    return (card.id for card in cards)
+
+
+def _unknown(id_: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(id_, known, 1)
+    hint = f'did you mean "{near[0]}"?' if near else f"there are {', '.join(known)}"
+    return f'no definition is called "{id_}"; {hint}'
