@@ -54,7 +54,8 @@ class Rulebook:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self.packs, self.digest, self.vocabulary = plan.packs, plan.digest, plan.axioms.vocabulary
+        self.packs, self.digest = plan.packs, plan.digest
+        self.vocabulary: Vocabulary = plan.axioms.vocabulary
         cards = plan.cards
         self.definitions: tuple[Card, ...] = cards["definitions"]
         self.circles: tuple[Card, ...] = cards["circles"]

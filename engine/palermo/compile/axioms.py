@@ -41,7 +41,7 @@ def read_axioms(graph: Graph) -> Axioms:
     properties = _properties(graph)
     individuals = _individuals(graph, classes)
     vocabulary = Vocabulary(_namespaces(graph, classes, properties, individuals), classes, properties, individuals)
-    return Axioms(vocabulary, _rules(graph, classes), _unions(graph), _indicated(graph, classes))
+    return Axioms(vocabulary, _rules(graph), _unions(graph), _indicated(graph, classes))
 
 
 def read_classes(graph: Graph) -> dict[str, frozenset[str]]:
@@ -170,7 +170,7 @@ def _individuals(graph: Graph, classes: dict[str, frozenset[str]]) -> dict[str, 
 def _namespaces(graph: Graph, *terms: dict[str, Any]) -> tuple[str, ...]:
     """The namespaces in which the packs define terms; those of the standards that they reuse are left out."""
     found = {iri[: max(iri.rfind("#"), iri.rfind("/")) + 1] for kind in terms for iri in kind}
-    declared = {s for s in graph.instances(OWL + "Ontology")}
+    declared = set(graph.instances(OWL + "Ontology"))
     own = {n for n in found if any(_site(n) == _site(o) for o in declared)}
     return tuple(sorted(own))
 
@@ -195,7 +195,7 @@ def _indicated(graph: Graph, classes: dict[str, frozenset[str]]) -> dict[str, fr
 # --- rules that a closed class tree does not answer
 
 
-def _rules(graph: Graph, classes: dict[str, frozenset[str]]) -> tuple[tuple[Any, ...], ...]:
+def _rules(graph: Graph) -> tuple[tuple[Any, ...], ...]:
     found: list[tuple[Any, ...]] = []
     for a, b in graph.pairs(OWL + "inverseOf"):
         if isinstance(b, str) and not is_blank(a) and not is_blank(b):
@@ -208,15 +208,15 @@ def _rules(graph: Graph, classes: dict[str, frozenset[str]]) -> tuple[tuple[Any,
             found.append(("chain", steps, p))
     for lower, upper in graph.pairs(SUBCLASS):
         if isinstance(upper, str):
-            found += _member_rules(graph, lower, upper, classes)
+            found += _member_rules(graph, lower, upper)
     for a, b in graph.pairs(OWL + "equivalentClass"):
         if isinstance(b, str):
-            found += _member_rules(graph, a, b, classes)
-            found += _member_rules(graph, b, a, classes)
+            found += _member_rules(graph, a, b)
+            found += _member_rules(graph, b, a)
     return tuple(sorted(set(found), key=repr))
 
 
-def _member_rules(graph: Graph, lower: str, upper: str, classes: dict[str, frozenset[str]]) -> list[tuple[Any, ...]]:
+def _member_rules(graph: Graph, lower: str, upper: str) -> list[tuple[Any, ...]]:
     """Rules of one inclusion: recognising a complex lower side, unfolding a complex upper side."""
     if is_blank(upper):
         return [] if is_blank(lower) else _consequences(graph, lower, _expression(graph, upper))

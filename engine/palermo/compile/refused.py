@@ -4,7 +4,8 @@ from palermo.problems import PalermoError, Problem
 
 
 class Refused(PalermoError):
-    """A pack holds something that the engine does not take; the problem names the shape, the place and what to write."""
+    """A pack holds something that the engine does not take; the problem names the shape, the place, and what to
+    write."""
 
 
 def refuse(message: str, *, file: str = "", line: int | None = None, column: int | None = None, code: str) -> Refused:

@@ -30,13 +30,33 @@ _COUNTS: Final = ("minCount", "maxCount", "minLength", "maxLength")
 _SHAPE_LISTS: Final = ("and", "or", "xone")
 # Parameters read together with another, and annotations that constrain nothing.
 _TOGETHER: Final = (
-    "flags ignoredProperties qualifiedMinCount qualifiedMaxCount qualifiedValueShapesDisjoint "
-    "qualifiedValueShape pattern languageIn uniqueLang closed in path"
-).split()
+    "flags",
+    "ignoredProperties",
+    "qualifiedMinCount",
+    "qualifiedMaxCount",
+    "qualifiedValueShapesDisjoint",
+    "qualifiedValueShape",
+    "pattern",
+    "languageIn",
+    "uniqueLang",
+    "closed",
+    "in",
+    "path",
+)
 _ANNOTATIONS: Final = (
-    "name description order group defaultValue message severity deactivated targetClass targetNode "
-    "targetSubjectsOf targetObjectsOf"
-).split()
+    "name",
+    "description",
+    "order",
+    "group",
+    "defaultValue",
+    "message",
+    "severity",
+    "deactivated",
+    "targetClass",
+    "targetNode",
+    "targetSubjectsOf",
+    "targetObjectsOf",
+)
 _KNOWN: Final = frozenset(
     SH + name
     for name in (

@@ -33,7 +33,7 @@ class OnConduct(NamedTuple):
 class Judge:
     """Judges definitions for the persons of one situation."""
 
-    __slots__ = ("_completer", "_elements", "_ages", "_shapes", "_situation", "_steps", "_texts")
+    __slots__ = ("_ages", "_completer", "_elements", "_shapes", "_situation", "_steps", "_texts")
 
     def __init__(
         self,

@@ -63,11 +63,12 @@ def read_table(record: Record, standings: Standings, tree: ClassTree) -> Table:
     table: Table = {}
     if not any(s == "refuted" for s in standings.of.values()):
         return table
+    refuted = {n for n, s in standings.of.items() if s == "refuted"}
+    facts = {n for n in refuted if record.of_kind(n, FACT)}
+    conducts = {n for n in refuted if record.of_kind(n, CONDUCT)}
     for p, edges in record.out.items():
-        for subject, objects in edges.items():
-            for fact in objects:
-                if isinstance(fact, str) and standings.of.get(fact) == "refuted" and record.of_kind(fact, FACT):
-                    if not (standings.standing(subject) == "refuted" and record.of_kind(subject, CONDUCT)):
-                        classes = tree.most_specific(record.asserted.get(fact, []))
-                        table.setdefault((subject, p), []).extend(Refuting(c, fact) for c in classes)
+        for subject in edges.keys() - conducts:
+            for fact in facts.intersection(edges[subject]):
+                classes = tree.most_specific(record.asserted.get(fact, []))
+                table.setdefault((subject, p), []).extend(Refuting(c, fact) for c in classes)
     return table

@@ -10,9 +10,20 @@ from palermo.terms import XSD_STRING, Literal, Term
 _WHOLE: Final = frozenset(
     XSD + name
     for name in (
-        "integer nonNegativeInteger positiveInteger nonPositiveInteger negativeInteger long int short byte "
-        "unsignedLong unsignedInt unsignedShort unsignedByte"
-    ).split()
+        "integer",
+        "nonNegativeInteger",
+        "positiveInteger",
+        "nonPositiveInteger",
+        "negativeInteger",
+        "long",
+        "int",
+        "short",
+        "byte",
+        "unsignedLong",
+        "unsignedInt",
+        "unsignedShort",
+        "unsignedByte",
+    )
 )
 _FLOATING: Final = frozenset((XSD + "double", XSD + "float"))
 _DECIMAL: Final = XSD + "decimal"

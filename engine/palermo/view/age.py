@@ -144,7 +144,7 @@ def years_at(said: Said, years: Years, timeline: Timeline, conduct: str | None) 
         then = then.meet(Years(age, age))
     stated = _of_classes(said)
     met = then.meet(stated)
-    # A class says child or adult of when the events began; where numbers say otherwise of a later conduct, they prevail.
+    # A class speaks of when the events began: where numbers say otherwise of a later conduct, they prevail.
     return then if met.low > met.high and most else met
 
 
