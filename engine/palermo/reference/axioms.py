@@ -8,7 +8,8 @@ from rdflib import OWL, RDF, RDFS, Graph
 from rdflib.collection import Collection
 from rdflib.term import Node, URIRef
 
-from palermo.reference.packs import name_of
+from palermo.reference.packs import name_of, term_of
+from palermo.terms import Term
 
 Closure = Mapping[str, frozenset[str]]
 
@@ -18,7 +19,7 @@ class Restriction(NamedTuple):
 
     name: str
     predicate: str
-    filler: str
+    filler: Term
 
 
 class Axioms(NamedTuple):
@@ -108,7 +109,7 @@ def _kinds(graph: Graph, unions: Mapping[str, frozenset[str]]) -> dict[str, tupl
 
 def _restrictions(graph: Graph, predicate: URIRef) -> tuple[Restriction, ...]:
     return tuple(
-        Restriction(name_of(s), name_of(on), name_of(o))
+        Restriction(name_of(s), name_of(on), term_of(o))
         for s, o in graph.subject_objects(predicate)
         for on in graph.objects(s, OWL.onProperty)
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from palermo.names import SAME_AS, THING, TYPE
 from palermo.reference.axioms import Axioms
+from palermo.reference.packs import same_value
 from palermo.terms import Literal, Term, Triple
 
 
@@ -71,7 +72,7 @@ def _by_class(axioms: Axioms, known: set[Triple]) -> Iterable[Triple]:
                 yield s, restriction.predicate, restriction.filler
     for restriction in axioms.values:
         for s, p, o in known:
-            if p == restriction.predicate and o == restriction.filler:
+            if p == restriction.predicate and same_value(o, restriction.filler):
                 yield s, TYPE, restriction.name
     for restriction in axioms.some:
         for s, p, o in known:

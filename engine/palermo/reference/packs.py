@@ -8,6 +8,7 @@ from rdflib.term import BNode, IdentifiedNode, Literal, Node, URIRef
 
 from palermo import terms
 from palermo.data import folder
+from palermo.names import LANG_STRING
 
 #: The pack that is always there.
 CORE = "core"
@@ -46,6 +47,21 @@ def name_of(node: Node) -> str:
 def node_of(name: str) -> IdentifiedNode:
     """The IRI or blank node that :func:`name_of` named."""
     return BNode(name[2:]) if name.startswith("_:") else URIRef(name)
+
+
+def term_of(node: Node) -> terms.Term:
+    """A graph's node as a case has it."""
+    if not isinstance(node, Literal):
+        return name_of(node)
+    datatype = LANG_STRING if node.language else str(node.datatype or terms.XSD_STRING)
+    return terms.Literal(str(node), datatype, node.language)
+
+
+def same_value(a: terms.Term, b: terms.Term) -> bool:
+    """Whether two terms are the same, or literals of one value, as ``true`` and ``1`` are."""
+    if isinstance(a, terms.Literal) and isinstance(b, terms.Literal):
+        return a == b or (a.datatype == b.datatype and literal_of(a).value == literal_of(b).value is not None)
+    return a == b
 
 
 def literal_of(value: terms.Literal) -> Literal:

@@ -16,6 +16,8 @@ _SUPPORT = {
     "not-established": "unsupported",
     "excluded": "contradicted",
 }
+#: The divergence of definitions from one another.
+DIFFER = "definitions-differ"
 Find = Callable[[Card], Finding]
 
 
@@ -38,17 +40,21 @@ def remarks(trial: Trial, person: str) -> tuple[RemarkFinding, ...]:
     return tuple(found)
 
 
-def divergences(trial: Trial, person: str) -> tuple[DivergenceFinding, ...]:
-    """Where definitions, or a definition and the model, part company on the established view."""
-    held = (card for card in trial.law.divergences if trial.holds(ESTABLISHED, card.iri, person))
-    return tuple(DivergenceFinding(card.id, card.message) for card in held)
+def divergences(trial: Trial, person: str, findings: Iterable[Finding]) -> tuple[DivergenceFinding, ...]:
+    """Where a definition and the model part company on the established view, and whether the definitions do."""
+    held = [card for card in trial.law.divergences if trial.holds(ESTABLISHED, card.iri, person)]
+    found = [DivergenceFinding(card.id, card.message) for card in held]
+    if len({finding.outcome for finding in findings}) > 1:
+        found.append(DivergenceFinding(DIFFER, ""))
+    return tuple(found)
 
 
 def labels(trial: Trial, person: str, find: Find) -> tuple[LabelFinding, ...]:
     """The labels given to the person, or to the case, each tested."""
     record = trial.record
     nodes = {o for s in (record.case.iri, person) for o in record.objects(s, names.LABELLED) if isinstance(o, str)}
-    return tuple(_label(trial, person, node, find) for node in sorted(nodes))
+    found = (_label(trial, person, node, find) for node in nodes)
+    return tuple(sorted(found, key=lambda label: (label.labelled_as, label.labelling)))
 
 
 def _label(trial: Trial, person: str, node: str, find: Find) -> LabelFinding:

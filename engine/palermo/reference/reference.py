@@ -68,17 +68,18 @@ class Reference:
                 made[card.iri] = find(trial, card, person)
             return made[card.iri]
 
+        findings = tuple(finding(card) for card in cards)
         held = (c for c in self._law.characteristics if trial.holds(ESTABLISHED, c.iri, person))
         return PersonFindings(
             person,
             _label(trial, person, names.LABEL),
             tuple(card.id for card in held),
-            tuple(finding(card) for card in cards),
+            findings,
             place(trial, ESTABLISHED, person),
             place(trial, ALLEGED, person),
             remarks(trial, person),
             labels(trial, person, finding),
-            divergences(trial, person),
+            divergences(trial, person, findings),
         )
 
 

@@ -154,7 +154,7 @@ def _indicators(trial: Trial, person: str, conduct: str | None, leaves: list[Lea
 def _evidence(trial: Trial, focus: str, conduct: str | None, leaves: list[Leaf]) -> Iterator[Evidence]:
     """Every fact on the focus that speaks to the element: of its class, or refuting it."""
     facts = trial.written(focus, leaves) | trial.values(WORLDS[0], conduct, focus, leaves)
-    for leaf in leaves:
+    for leaf in leaves if trial.record.standings.get(focus, ("", False))[0] != REFUTED else ():
         facts |= trial.views.refutations.refuters(focus, leaf.predicate, leaf.cls)
     for fact in sorted(facts):
         yield Evidence(fact, trial.record.standing_on(focus, fact), trial.record.stated(fact))
