@@ -1,0 +1,23 @@
+"""``palermo new``: a commented skeleton to fill in."""
+
+import os
+
+import click
+
+from palermo_cli import options
+from palermo_cli import output as outputs
+
+
+@click.group("new", short_help="A commented skeleton to fill in.")
+def command() -> None:
+    """Write a commented skeleton to fill in."""
+
+
+@command.command("case")
+@options.output
+def case(output: str | None) -> int:
+    """Write a case description with every part explained, to standard output or FILE."""
+    template = os.path.join(os.path.dirname(os.path.dirname(__file__)), "templates", "case.ttl")
+    with open(template, encoding="utf-8") as skeleton, outputs.opened(output) as out:
+        out.write(skeleton.read())
+    return 0

@@ -1,0 +1,116 @@
+"""The main job from files to findings: read, check the quality of each description, classify.
+
+In: PATHs. Out: findings and problems, in input order. A case that breaks the rules of a description is not classified,
+since the engine would have to guess; each violation becomes one problem.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from palermo.explanation import Explanation
+from palermo.findings import CaseFindings
+from palermo.problems import PalermoError, Problem
+from palermo.read import read_cases
+from palermo.rulebook import Rulebook
+from palermo.split.case import Case
+from palermo.terms import local_name
+from palermo.validation import ValidationResult
+
+
+class Judge(Protocol):
+    """What classifies a case: the compiled rulebook, or the independent reference."""
+
+    def classify(self, case: Case, definitions: Sequence[str] = (), lang: str = "en") -> CaseFindings:
+        """The findings on one case."""
+        ...
+
+
+class ReferenceJudge:
+    """The independent reference, with the wording that it leaves to the rulebook."""
+
+    def __init__(self, rulebook: Rulebook, packs: Sequence[str]) -> None:
+        """Raises PalermoError where the libraries of the reference are not installed."""
+        try:
+            from palermo.reference import Reference
+        except ImportError as error:
+            message = f"the reference needs {error.name}, which is not installed; try pip install 'palermo[reference]'"
+            raise PalermoError(Problem("", None, None, message)) from None
+        self._reference = Reference.load(packs)
+        self._rulebook = rulebook
+
+    def classify(self, case: Case, definitions: Sequence[str] = (), lang: str = "en") -> CaseFindings:
+        """The findings on one case."""
+        found = self._reference.classify(case, definitions)
+        caveat = self._rulebook.wording("caveat", lang)
+        persons = []
+        for person in found.persons:
+            findings = [
+                f._replace(basis=f.basis or self._rulebook.wording("basis", lang), caveat=caveat)
+                for f in person.findings
+            ]
+            persons.append(person._replace(findings=tuple(findings)))
+        return found._replace(persons=tuple(persons))
+
+
+def sound_cases(rulebook: Rulebook, paths: Sequence[str], input_format: str | None = None) -> Iterator[Case | Problem]:
+    """The cases that may be classified; a problem for each violation of those that may not, and for what could not
+    be read."""
+    for item in read_cases(paths, rulebook.vocabulary, input_format=input_format):
+        if isinstance(item, Problem):
+            yield item
+            continue
+        violations = [result for result in rulebook.validate(item) if result.severity == "violation"]
+        if violations:
+            yield from (problem_of(item, result) for result in violations)
+        else:
+            yield item
+
+
+def classified(
+    rulebook: Rulebook,
+    judge: Judge,
+    paths: Sequence[str],
+    definitions: Sequence[str],
+    lang: str = "en",
+    input_format: str | None = None,
+) -> Iterator[CaseFindings | Problem]:
+    """The findings on the cases of these PATHs, each as soon as it is known."""
+    for item in sound_cases(rulebook, paths, input_format):
+        yield item if isinstance(item, Problem) else judge.classify(item, definitions, lang)
+
+
+def explained(
+    rulebook: Rulebook,
+    paths: Sequence[str],
+    definitions: Sequence[str],
+    person: str | None = None,
+    input_format: str | None = None,
+) -> Iterator[tuple[CaseFindings, list[Explanation]] | Problem]:
+    """The findings on each case and why they are so; only for ``person`` (an IRI or its end) where one is given.
+
+    Raises PalermoError where no case has such a person.
+    """
+    met = person is None
+    for item in classified(rulebook, rulebook, paths, definitions, input_format=input_format):
+        if isinstance(item, Problem):
+            yield item
+            continue
+        chosen = [p for p in item.persons if person is None or person in (p.person, local_name(p.person))]
+        if chosen:
+            met = True
+            yield item, [rulebook.explain(item.case, p.person, f.definition) for p in chosen for f in p.findings]
+    if not met:
+        raise PalermoError(Problem("", None, None, f"no case has a person {person}: give the IRI, or its end"))
+
+
+def place_of(case: Case, result: ValidationResult) -> tuple[int | None, int | None]:
+    """Line and column of what a quality shape complains of, where they can be found."""
+    from palermo.split.locate import locate
+
+    return locate(case.file, result.focus, result.path, result.value)
+
+
+def problem_of(case: Case, result: ValidationResult) -> Problem:
+    """A violation as the problem that keeps its case from being classified."""
+    line, column = place_of(case, result)
+    return Problem(case.file, line, column, f"{result.code} {result.message}".strip(), result.code)

@@ -1,0 +1,153 @@
+"""Findings as RDF triples: ``pal:Finding`` nodes and their like, with stable IRIs below that of the case.
+
+The terms are declared in ``ontology/case.ttl``.
+"""
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
+
+from palermo.findings import CaseFindings, DivergenceFinding, Finding, LabelFinding, PersonFindings, Placement
+from palermo.names import (
+    AS,
+    CATEGORY,
+    DEFINITION,
+    LABEL,
+    MISSING,
+    OF,
+    OUTCOME,
+    PAL,
+    PROV,
+    PROVISION,
+    RDFS,
+    REGION,
+    SOURCE,
+    TYPE,
+)
+from palermo.terms import Literal, Term, Triple, local_name
+from palermo.write.context import VERSION, Context
+
+IN_CASE = PAL + "inCase"
+GENERATED_BY = PROV + "wasGeneratedBy"
+COMMENT = RDFS + "comment"
+
+
+class FindingsRdf:
+    """Makes the triples of findings; every node says which run it came from."""
+
+    def __init__(self, context: Context) -> None:
+        self._packs = context.rulebook.packs
+        self.run = f"https://w3id.org/palermo/run/{VERSION}/{context.rulebook.digest[:16]}"
+
+    def run_triples(self) -> list[Triple]:
+        """What is said of the run itself. It carries no time: the same input gives the same bytes."""
+        return [
+            (self.run, TYPE, PROV + "Activity"),
+            (self.run, LABEL, Literal(f"palermo {VERSION}, rulebook of {', '.join(self._packs)}")),
+        ]
+
+    def case_triples(self, findings: CaseFindings) -> Iterator[Triple]:
+        """The findings on one case."""
+        names = _person_names(findings.persons)
+        for person in findings.persons:
+            base = f"{findings.case.iri}/finding/{names[person.person]}"
+            for node, cls, pairs in self._nodes(base, person):
+                yield (node, TYPE, PAL + cls)
+                yield (node, OF, person.person)
+                yield (node, IN_CASE, findings.case.iri)
+                yield (node, GENERATED_BY, self.run)
+                yield from ((node, predicate, value) for predicate, value in pairs if value is not None)
+            for finding in person.findings:
+                yield from _element_triples(f"{base}/{quote(finding.definition, safe='')}", finding)
+
+    def _nodes(self, base: str, person: PersonFindings) -> Iterator[tuple[str, str, list[tuple[str, Term | None]]]]:
+        """The nodes on one person: IRI, class, and what is said of it."""
+        for finding in person.findings:
+            yield f"{base}/{quote(finding.definition, safe='')}", "Finding", _finding_pairs(finding)
+        for view, placement in (("established", person.established), ("alleged", person.alleged)):
+            yield f"{base}/placement/{view}", "Placement", _placement_pairs(view, placement)
+        for remark in person.remarks:
+            yield (
+                f"{base}/remark/{quote(remark.id, safe='')}",
+                "RemarkFinding",
+                [
+                    (PAL + "remark", Literal(remark.id)),
+                    (PAL + "view", Literal(remark.view)),
+                    (COMMENT, Literal(remark.text)),
+                    (PROVISION, _text(remark.provision)),
+                ],
+            )
+        for number, label in enumerate(person.labellings, 1):
+            yield f"{base}/label/{number}", "LabelFinding", _label_pairs(label)
+        for divergence in person.divergences:
+            yield (
+                f"{base}/divergence/{quote(divergence.id, safe='')}",
+                "DivergenceFinding",
+                _divergence_pairs(divergence),
+            )
+
+
+def _text(value: str | None) -> Literal | None:
+    return None if value is None else Literal(value)
+
+
+def _each(predicate: str, values: Iterable[str]) -> list[tuple[str, Term | None]]:
+    return [(predicate, Literal(value)) for value in values]
+
+
+def _finding_pairs(finding: Finding) -> list[tuple[str, Term | None]]:
+    return [
+        (DEFINITION, Literal(finding.definition)),
+        (PAL + "classification", finding.classification),
+        (OUTCOME, Literal(finding.outcome)),
+        (PAL + "conduct", finding.conduct),
+        *_each(MISSING, finding.missing),
+        *_each(PAL + "missingAlternative", (" ".join(way) for way in finding.missing_alternatives)),
+        (PAL + "basis", Literal(finding.basis)),
+        (PAL + "caveat", Literal(finding.caveat)),
+    ]
+
+
+def _placement_pairs(view: str, placement: Placement) -> list[tuple[str, Term | None]]:
+    return [
+        (PAL + "view", Literal(view)),
+        *_each(PAL + "circle", (circle for circle, holds in placement.circles if holds)),
+        (REGION, _text(placement.region)),
+        *_each(CATEGORY, placement.categories),
+    ]
+
+
+def _label_pairs(label: LabelFinding) -> list[tuple[str, Term | None]]:
+    return [
+        (PAL + "labelling", label.labelling),
+        (AS, label.labelled_as),
+        (DEFINITION, _text(label.definition)),
+        (SOURCE, label.source),
+        (PAL + "support", _text(label.support)),
+        *_each(MISSING, label.missing),
+    ]
+
+
+def _divergence_pairs(divergence: DivergenceFinding) -> list[tuple[str, Term | None]]:
+    return [(PAL + "divergence", Literal(divergence.id)), (COMMENT, Literal(divergence.text))]
+
+
+def _element_triples(finding_iri: str, finding: Finding) -> Iterator[Triple]:
+    for element in finding.elements:
+        node = f"{finding_iri}/{quote(element.element, safe='')}"
+        yield (finding_iri, PAL + "elementFinding", node)
+        yield (node, TYPE, PAL + "ElementFinding")
+        yield (node, PAL + "element", Literal(element.element))
+        yield (node, OUTCOME, Literal(element.outcome))
+        if element.why is not None:
+            yield (node, PAL + "why", Literal(element.why))
+        yield from ((node, PAL + "fact", fact) for fact in element.facts)
+        yield from ((node, PAL + "indicator", indicator) for indicator in element.indicators)
+        if element.provision is not None:
+            yield (node, PROVISION, Literal(element.provision))
+
+
+def _person_names(persons: Iterable[PersonFindings]) -> dict[str, str]:
+    """Person to what stands for it in IRIs: the end of its IRI where no other person has the same, else all of it."""
+    iris = [person.person for person in persons]
+    short = [local_name(iri) for iri in iris]
+    return {iri: quote(name if short.count(name) == 1 else iri, safe="") for iri, name in zip(iris, short, strict=True)}

@@ -1,0 +1,36 @@
+"""A report as a list of blocks: the same content for a terminal and for a page."""
+
+from collections.abc import Iterator
+
+from palermo.findings import CaseFindings, PersonFindings
+from palermo.write.context import Context
+from palermo.write.report.block import Block, line
+from palermo.write.report.finding import finding_blocks
+from palermo.write.report.model import model_blocks
+from palermo.write.report.points import point_blocks
+from palermo.write.report.telling import Telling
+
+
+def case_blocks(findings: CaseFindings, context: Context) -> Iterator[Block]:
+    """The report on one case."""
+    telling = Telling(findings, context)
+    yield Block("case", findings.label or findings.case.iri, findings.case.file)
+    for source, number in telling.sources.items():
+        yield line(telling.words.say("sources", number=number, source=source), 0)
+    if not findings.persons:
+        yield line(telling.words.say("no-persons"), 0)
+    for person in findings.persons:
+        yield from _person_blocks(telling, person)
+
+
+def _person_blocks(telling: Telling, person: PersonFindings) -> Iterator[Block]:
+    words = telling.words
+    name = person.label or telling.record.name(person.person) or person.person
+    traits = [words.trait_label(trait) for trait in person.characteristics]
+    yield Block("person", ", ".join([name, *traits]))
+    for finding in person.findings:
+        yield from finding_blocks(telling, person.person, finding)
+    yield from model_blocks(telling, person)
+    yield from point_blocks(telling, person)
+    for basis in sorted({finding.basis for finding in person.findings}):
+        yield Block("basis", words.say("basis-line", basis=basis), depth=1)

@@ -1,0 +1,73 @@
+"""The section of a report on the diagram: circles, area, overlap categories, and the facts of the person's life."""
+
+from collections.abc import Iterator
+
+from palermo.findings import PersonFindings, Placement
+from palermo.names import FACT, TYPE
+from palermo.write.report.block import Block, heading, item, line, row
+from palermo.write.report.telling import Telling
+
+
+def model_blocks(telling: Telling, person: PersonFindings) -> Iterator[Block]:
+    """Where the person's situation lies in the diagram, on both views."""
+    words, rulebook = telling.words, telling.context.rulebook
+    if not rulebook.circles:
+        return
+    shown = [_category(telling, id_) for id_ in person.established.categories]
+    colours = words.join([colour for colour, _ in shown])
+    tone = person.established.categories[0] if shown else ""
+    provision = words.citation(rulebook.circles[0].provision)
+    yield heading(" · ".join(filter(None, (words.say("model"), provision))), colours, tone)
+    now, then = dict(person.established.circles), dict(person.alleged.circles)
+    for card in rulebook.circles:
+        standing = "established" if now.get(card.id) else "alleged" if then.get(card.id) else "none"
+        mark = {"established": "●", "alleged": "◐", "none": "○"}[standing]
+        yield row(f"{mark} {words.label(card.iri)}", words.say("circle." + standing), "")
+    yield line(_area(telling, person.established), 2)
+    yield from _category_items(telling, person.established)
+    if person.alleged != person.established:
+        yield line(words.say("if-proved", text=_area(telling, person.alleged)), 2)
+        if person.alleged.categories != person.established.categories:
+            yield from _category_items(telling, person.alleged)
+    yield from _life(telling, person.person)
+
+
+def _area(telling: Telling, placement: Placement) -> str:
+    """The area of the diagram, named by its circles."""
+    words, rulebook = telling.words, telling.context.rulebook
+    holding = [words.label(card.iri) for card in rulebook.circles if dict(placement.circles).get(card.id)]
+    if not holding:
+        return words.say("region.none")
+    return words.say("region.one" if len(holding) == 1 else "region", circles=words.say("region.and").join(holding))
+
+
+def _category(telling: Telling, id_: str) -> tuple[str, str]:
+    """A category's colour word, and its label with what it means."""
+    words = telling.words
+    card = words.definition(id_)
+    if card is None:
+        return id_.upper(), ""
+    return id_.upper(), words.say("category", label=words.label(card.iri), meaning=words.text(card.iri))
+
+
+def _category_items(telling: Telling, placement: Placement) -> Iterator[Block]:
+    for id_ in placement.categories:
+        colour, meaning = _category(telling, id_)
+        yield item(meaning, status=colour, tone=id_)
+    if not placement.categories:
+        overlap = sum(holds for _, holds in placement.circles) > 1
+        yield line(telling.words.say("no-category" if overlap else "no-overlap"), 2)
+
+
+def _life(telling: Telling, person: str) -> Iterator[Block]:
+    """The facts that hang on the person: what the circles rest on, and what lies outside them."""
+    record, vocabulary = telling.record, telling.context.rulebook.vocabulary
+    rows = [
+        row(telling.words.label(predicate), "", telling.fact_as_recorded(node), depth=3)
+        for predicate in record.said(person)
+        for node in record.nodes(person, predicate)
+        if any(FACT in vocabulary.classes.get(kind, ()) for kind in record.nodes(node, TYPE))
+    ]
+    if rows:
+        yield line(telling.words.say("person-facts"), 2)
+        yield from rows

@@ -1,0 +1,67 @@
+"""The words of a report: templates and labels of the rulebook, facts of the record."""
+
+from collections.abc import Iterable, Sequence
+
+from palermo.findings import CaseFindings, Finding
+from palermo.view.record import ClassTree, index
+from palermo.view.standing import read_standings
+from palermo.write.context import Context
+from palermo.write.record import Record
+from palermo.write.words import Words
+
+
+class Telling:
+    """What the sections of one case's report share."""
+
+    def __init__(self, findings: CaseFindings, context: Context) -> None:
+        self.findings = findings
+        self.context = context
+        self.words = Words(context.rulebook, context.lang)
+        self.record = Record(findings.case, context.rulebook, context.lang)
+        vocabulary = context.rulebook.vocabulary
+        self._standings = read_standings(index(findings.case, ClassTree(vocabulary.classes, vocabulary.individuals)))
+        self.sources = _numbered(self.record, findings.case.iri)
+
+    def fact(self, node: str, standing: str, stated: bool) -> str:
+        """A fact in one line: its label, what kind it is, its standing and its source."""
+        words, record = self.words, self.record
+        name, kinds = record.name(node), ", ".join(record.kinds(node))
+        named = f"{name} ({kinds})" if name and kinds else name or kinds or words.say("fact-unnamed")
+        parts = [words.say("standing.stated" if stated else "standing." + standing)]
+        sources = record.sources(node)
+        if sources:
+            parts.append(words.say("source", source=", ".join(self._cited(source) for source in sources)))
+        elif not record.sources(self.findings.case.iri):
+            parts.append(words.say("no-source"))
+        return f"{named}: {'; '.join(parts)}"
+
+    def _cited(self, source: str) -> str:
+        """A source by its number where the report lists it, else by name."""
+        return f"[{self.sources[source]}]" if source in self.sources else source
+
+    def fact_as_recorded(self, node: str) -> str:
+        """The same for a fact that no finding weighs: its standing is the one that the description gives it."""
+        return self.fact(node, self._standings.standing(node), node not in self._standings.of)
+
+    def element_labels(self, finding: Finding, ids: Iterable[str]) -> list[str]:
+        """The labels of a finding's elements, by identifier."""
+        labels = {element.element: self.words.label(element.shape) for element in finding.elements}
+        return [labels.get(id_, id_) for id_ in ids]
+
+    def way(self, finding: Finding, atoms: Sequence[str]) -> str:
+        """One way to complete a definition: the elements and characteristics that would have to be shown."""
+        elements = {element.element for element in finding.elements}
+        labels = self.element_labels(finding, [atom for atom in atoms if atom in elements])
+        traits = [self.trait(atom) for atom in atoms if atom not in elements]
+        return self.words.join([*labels, *traits])
+
+    def trait(self, id_: str) -> str:
+        """A characteristic as a clause."""
+        return self.words.say_for("alternative", id_, characteristic=self.words.trait_label(id_))
+
+
+def _numbered(record: Record, case: str) -> dict[str, int]:
+    """The sources that a report lists once and cites by number: those of the case, and those cited more than once."""
+    cited = [source for node in record.subjects() for source in record.sources(node)]
+    often = sorted(source for source in set(cited) if cited.count(source) > 1)
+    return {source: number for number, source in enumerate(dict.fromkeys([*record.sources(case), *often]), 1)}
