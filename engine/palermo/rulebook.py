@@ -1,6 +1,7 @@
 """A rulebook: the ontology and the shapes of one or more packs, compiled. What the command line itself uses."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from palermo.compile.cards import Card, NotEncoded
 from palermo.compile.plan import Plan
@@ -14,7 +15,6 @@ from palermo.evaluate.completion import Completer
 from palermo.evaluate.paths import asks_type, followed_back
 from palermo.evaluate.quality import Quality
 from palermo.evaluate.shapes import Shapes
-from palermo.explanation import Explainer, Explanation
 from palermo.findings import CaseFindings
 from palermo.problems import PalermoError, Problem
 from palermo.split.case import Case
@@ -22,6 +22,9 @@ from palermo.terms import Triple
 from palermo.validation import ValidationResult
 from palermo.view.record import ClassTree
 from palermo.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from palermo.explanation import Explanation
 
 __all__ = ["Card", "NotEncoded", "Rulebook"]
 
@@ -125,13 +128,15 @@ class Rulebook:
 
         return (*results, *external_results(case, self._plan.files, self._plan.external))
 
-    def explain(self, case: Case, person: str, definition: str, lang: str = "en") -> Explanation:
+    def explain(self, case: Case, person: str, definition: str, lang: str = "en") -> "Explanation":
         """Why a definition comes to what it does for a person, down to facts, sources and provisions.
 
         Raises PalermoError for a definition that is not in the rulebook.
         """
         (id_,) = self.chosen((definition,))
         card = next(c for c in self.definitions if c.id == id_)
+        from palermo.explanation import Explainer
+
         explainer = Explainer(self._concluder, self._plan.shapes, self._words, lang)
         return explainer.explain(self._reader.read(case), card, person)
 

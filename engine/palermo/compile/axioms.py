@@ -13,11 +13,32 @@ _PROPERTY_CLASSES: Final = {
     OWL + "AnnotationProperty": "annotation",
     RDF + "Property": "object",
 }
+_CHARACTERISTICS: Final = frozenset(
+    OWL + name
+    for name in (
+        "FunctionalProperty",
+        "InverseFunctionalProperty",
+        "TransitiveProperty",
+        "SymmetricProperty",
+        "AsymmetricProperty",
+        "ReflexiveProperty",
+        "IrreflexiveProperty",
+    )
+)
 _CLASS_CLASSES: Final = (OWL + "Class", RDFS + "Class")
 
 #: A class expression, as nested tuples: ``("class", iri)``, ``("all", (e, …))``, ``("any", (e, …))``,
 #: ``("some", property, e)``, ``("value", property, term)``, ``("only", property, e)``.
 Expression = tuple[Any, ...]
+
+
+class SparqlRule(NamedTuple):
+    """A ``sh:SPARQLRule``: the shape that it hangs on, the class whose members it is run for, and the CONSTRUCT query
+    with its prefixes (SHACL Advanced Features, section 8.4)."""
+
+    shape: str
+    target: str
+    query: str
 
 
 class Axioms(NamedTuple):
@@ -26,13 +47,15 @@ class Axioms(NamedTuple):
     ``rules`` are the axioms that a closed class tree does not already answer: ``("inverse", p, q)``,
     ``("transitive", p)``, ``("chain", (p, …), q)``, ``("member", expression, class)``, ``("value", class, p, term)``,
     ``("only", class, p, class)``. ``unions`` maps a class to the kinds that it is exactly the union of.
-    ``indicated`` maps an indicator class to all classes that it points to, with those above them.
+    ``indicated`` maps an indicator class to all classes that it points to, with those above them. ``sparql`` are the
+    packs' own rules, in ``sh:order``.
     """
 
     vocabulary: Vocabulary
     rules: tuple[tuple[Any, ...], ...]
     unions: dict[str, tuple[str, ...]]
     indicated: dict[str, frozenset[str]]
+    sparql: tuple[SparqlRule, ...] = ()
 
 
 def read_axioms(graph: Graph) -> Axioms:
@@ -159,7 +182,7 @@ def _named(graph: Graph, properties: frozenset[str], word: str) -> tuple[str, ..
 
 def _individuals(graph: Graph, classes: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    builtin = {*_CLASS_CLASSES, *_PROPERTY_CLASSES, OWL + "Ontology"}
+    builtin = {*_CLASS_CLASSES, *_PROPERTY_CLASSES, OWL + "Ontology"} | _CHARACTERISTICS
     for s in graph.subjects():
         types = [t for t in graph.nodes(s, TYPE) if t not in builtin]
         if not is_blank(s) and types and s not in classes:

@@ -19,6 +19,7 @@ from palermo.compile.plan import Plan
 from palermo.compile.refused import Refused, refuse
 from palermo.compile.shacl import ShapeReader
 from palermo.compile.shape import Shape
+from palermo.compile.sparql_rules import read_sparql_rules
 from palermo.compile.subset import check_monotone, check_not_recursive
 from palermo.names import DEFINITION_TEXT, LABEL, PROVISION, SH, SOURCE, TOWARDS
 from palermo.terms import Triple, is_blank, local_name
@@ -46,7 +47,7 @@ def compile_packs(packs: Sequence[Pack], digest: str) -> Plan:
     def refused(owner: str, message: str) -> Refused:
         return _at(sources.get(owner), owner, message)
 
-    axioms = read_axioms(graph)
+    axioms = read_axioms(graph)._replace(sparql=read_sparql_rules(graph, refused))
     steps = frozenset(p for p, info in axioms.vocabulary.properties.items() if TOWARDS in info.supers)
     reader = ShapeReader(graph, refused)
     shapes = reader.read_all()

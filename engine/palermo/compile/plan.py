@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from palermo.compile.axioms import Axioms
+from palermo.compile.axioms import Axioms, SparqlRule
 from palermo.compile.cards import Card, NotEncoded, Region
 from palermo.compile.shape import Shape
 from palermo.vocabulary import PropertyInfo, Vocabulary
@@ -43,13 +43,14 @@ def to_plain(plan: Plan) -> tuple[Any, ...]:
 def from_plain(plain: tuple[Any, ...]) -> Plan:
     """The plan that :func:`to_plain` took apart."""
     plan = Plan(*plain)
-    vocabulary, rules, unions, indicated = plan.axioms
+    vocabulary, rules, unions, indicated, sparql = plan.axioms
     namespaces, classes, properties, individuals = vocabulary
     axioms = Axioms(
         Vocabulary(namespaces, classes, {p: PropertyInfo(*info) for p, info in properties.items()}, individuals),
         rules,
         unions,
         indicated,
+        tuple(SparqlRule(*rule) for rule in sparql),
     )
     return plan._replace(
         axioms=axioms,

@@ -42,6 +42,7 @@ _TOGETHER: Final = (
     "closed",
     "in",
     "path",
+    "rule",  # read by sparql_rules
 )
 _ANNOTATIONS: Final = (
     "name",
@@ -71,7 +72,7 @@ _KNOWN: Final = frozenset(
     )
 )
 #: What makes a quality shape one for a full SHACL processor (SHACL, section 5; SHACL Advanced Features).
-_SPARQL: Final = ("sparql", "target", "rule")
+_SPARQL: Final = ("sparql", "target")
 _PATH_WORDS: Final = (
     ("inversePath", "inv"),
     ("zeroOrMorePath", "*"),

@@ -77,10 +77,21 @@ def evidence_at(shapes: Shapes, form: ElementForm, situation: Situation, focus: 
         for value in bind_path(leaf.path)(situation.whole, focus):
             if isinstance(value, str) and (test is None or test(situation.whole, value)):
                 found[value] = situation.standing_on(focus, value)
-        if situation.refutations and leaf.path[0] == "p":
-            for cls in form.classes:
-                found.update(dict.fromkeys(situation.refutations.refuting(focus, leaf.path[1], cls), "refuted"))
+    found.update(dict.fromkeys(refuting(form, situation, focus), "refuted"))
     return tuple(Evidence(f, found[f], f not in standings.of) for f in sorted(found))
+
+
+def refuting(form: ElementForm, situation: Situation, focus: str) -> set[str]:
+    """The facts at a focus that refute what an element asks."""
+    if not situation.refutations:
+        return set()
+    return {
+        fact
+        for leaf in form.leaves
+        if leaf.path[0] == "p"
+        for cls in form.classes
+        for fact in situation.refutations.refuting(focus, leaf.path[1], cls)
+    }
 
 
 class Elements:
@@ -104,16 +115,17 @@ class Elements:
         elif focus != FRESH and test(alleged, focus):
             outcome, (why, facts) = "alleged", _alleged(evidence)
         elif not open_:
-            outcome, why, facts = "excluded", "refuted", self._refuting(evidence, conduct)
+            outcome, why, facts = "excluded", "refuted", self._refuting(form, focus, conduct)
         else:
             outcome, (why, facts) = "not-established", self._unproved(form, evidence, person, conduct)
         indicators = self._indicators(form, person, conduct) if outcome != "established" else ()
         return ElementOutcome(form.id, form.iri, outcome, why, facts, indicators, form.provision, evidence)
 
-    def _refuting(self, evidence: tuple[Evidence, ...], conduct: str) -> tuple[str, ...]:
+    def _refuting(self, form: ElementForm, focus: str, conduct: str) -> tuple[str, ...]:
+        """The facts that refute an element, or the conduct where that itself is refuted."""
         if conduct != FRESH and self._situation.standings.standing(conduct) == "refuted":
             return (conduct,)
-        return _with(evidence, "refuted")
+        return tuple(sorted(refuting(form, self._situation, focus)))
 
     def _unproved(
         self, form: ElementForm, evidence: tuple[Evidence, ...], person: str, conduct: str

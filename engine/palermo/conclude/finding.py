@@ -9,7 +9,7 @@ from palermo.entail import View
 from palermo.evaluate.completion import FRESH, Completer, Completions, Supposition, either
 from palermo.evaluate.shapes import Shapes
 from palermo.findings import OUTCOMES, ElementOutcome, Finding
-from palermo.view.age import Said, Timeline, judge, read_said, read_timeline, supposable
+from palermo.view.age import World, read_said, read_timeline, worlds
 
 
 class Texts(NamedTuple):
@@ -33,7 +33,7 @@ class OnConduct(NamedTuple):
 class Judge:
     """Judges definitions for the persons of one situation."""
 
-    __slots__ = ("_ages", "_completer", "_elements", "_shapes", "_situation", "_steps", "_texts")
+    __slots__ = ("_ages", "_completer", "_elements", "_known", "_shapes", "_situation", "_steps", "_texts")
 
     def __init__(
         self,
@@ -46,7 +46,8 @@ class Judge:
     ) -> None:
         self._shapes, self._completer, self._elements = shapes, completer, elements
         self._situation, self._steps, self._texts = situation, steps, texts
-        self._ages: dict[str, tuple[Said, Timeline]] = {}
+        self._ages: dict[str, tuple[World, ...]] = {}
+        self._known: dict[tuple[str, str, tuple[str, ...], bool], Completions] = {}
 
     def finding(self, card: Card, forms: tuple[ElementForm, ...], person: str) -> Finding:
         """The finding of one definition for one person."""
@@ -106,8 +107,7 @@ class Judge:
         situation = self._situation
         established, alleged = (situation.established, situation.alleged) if only else self.views(person, conduct)
         focus = conduct if form.on_conduct else person
-        refuted = conduct != FRESH and situation.standings.standing(conduct) == "refuted"
-        open_ = not (refuted and form.on_conduct)
+        open_ = not (form.on_conduct and self._is_refuted(conduct))
         if open_ and situation.refutations:
             open_ = bool(self.completions(form.iri, focus, person, conduct))
         return self._elements.outcome(form, person, conduct, established, alleged, open_)
@@ -115,42 +115,46 @@ class Judge:
     # --- what may be supposed
 
     def _completions(self, shape_id: str, person: str, conducts: tuple[str, ...], relaxed: bool) -> Completions:
-        return either(
-            self._completer.completions(shape_id, person, given)
-            for given in self._suppositions(person, conducts, relaxed)
-        )
+        """The completions for a person. What is refuted makes a difference only where something is."""
+        situation = self._situation
+        relaxed = relaxed and (bool(situation.refutations) or any(self._is_refuted(c) for c in conducts))
+        key = (shape_id, person, conducts, relaxed)
+        found = self._known.get(key)
+        if found is None:
+            found = either(
+                self._completer.completions(shape_id, person, given)
+                for given in self._suppositions(person, conducts, relaxed)
+            )
+            self._known[key] = found
+        return found
 
     def _suppositions(self, person: str, conducts: tuple[str, ...], relaxed: bool) -> list[Supposition]:
         """The suppositions to try, one for each world of the age: child and adult in turn, never together."""
         situation = self._situation
-        kept = tuple(c for c in conducts if relaxed or situation.standings.standing(c) != "refuted")
-        said, timeline = self._age(person)
-        found: list[Supposition] = []
-        for world in ("child", "adult"):
-            for_person = supposable(said, timeline, None, world)
-            for_conducts = frozenset(c for c in kept if c != FRESH and supposable(said, timeline, c, world))
-            known = frozenset(c for c in kept if c != FRESH and judge(said, timeline, c, True) == "child")
-            found.append(
-                Supposition(
-                    situation.alleged,
-                    person,
-                    kept,
-                    situation.refutations,
-                    world,
-                    for_person,
-                    for_conducts,
-                    known,
-                    relaxed,
-                )
+        kept = conducts if relaxed else tuple(c for c in conducts if not self._is_refuted(c))
+        return [
+            Supposition(
+                situation.alleged,
+                person,
+                kept,
+                situation.refutations,
+                world.word,
+                world.open_person,
+                world.open_conducts,
+                world.known_child,
+                relaxed,
             )
-        return found
+            for world in self._worlds(person)
+        ]
 
-    def _age(self, person: str) -> tuple[Said, Timeline]:
+    def _is_refuted(self, conduct: str) -> bool:
+        return self._situation.standings.of.get(conduct) == "refuted"
+
+    def _worlds(self, person: str) -> tuple[World, ...]:
         known = self._ages.get(person)
         if known is None:
-            record = self._situation.record
-            said = read_said(record, self._situation.standings, person)
-            known = said, read_timeline(record, self._situation.conducts.get(person, []))
+            record, conducts = self._situation.record, self._situation.conducts.get(person, [])
+            known = worlds(read_said(record, self._situation.standings, person), read_timeline(record, conducts))
             self._ages[person] = known
         return known
 

@@ -229,12 +229,20 @@ def both(a: Completions, b: Completions) -> Completions:
         return b
     if b is HOLDS:
         return a
+    if len(a) == 1 and len(b) == 1:
+        (x,), (y,) = a, b
+        return frozenset((x | y,))
     return smallest(x | y for x in a for y in b)
 
 
 def either(ways: Iterable[Completions]) -> Completions:
     """What completes one shape of several."""
-    return smallest(completion for way in ways for completion in way)
+    found = EXCLUDED
+    for way in ways:
+        if way is HOLDS:
+            return HOLDS
+        found = way if not found else smallest((*found, *way)) if way and way != found else found
+    return found
 
 
 def smallest(completions: Iterable[Completion]) -> Completions:

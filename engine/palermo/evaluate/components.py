@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from palermo.entail import View
-from palermo.evaluate.values import compare
 from palermo.names import SH
 from palermo.split.lexical import LexicalGate
 from palermo.terms import Literal, Term, is_blank
@@ -74,6 +73,13 @@ def _node_kind(kind: str) -> ValueTest:
 
 
 # --- value range, 4.3
+
+
+def compare(a: Term, b: Term) -> int | None:
+    """The order of two values; decimal arithmetic is loaded only where a value is compared."""
+    from palermo.evaluate.values import compare as by_value
+
+    return by_value(a, b)
 
 
 def _range(accepted: tuple[int, ...]) -> Callable[[Literal], ValueTest]:

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from palermo.compile.shape import Constraint, Shape
+from palermo.compile.subset import references
 from palermo.entail import View
 from palermo.evaluate.components import Check, Predicate, each, set_check, value_test
 from palermo.evaluate.paths import Walk, bind_path
-from palermo.terms import Literal, Term
+from palermo.terms import Term
 
 
 class Violation(NamedTuple):
@@ -28,13 +29,17 @@ class Violation(NamedTuple):
 class Shapes:
     """The shapes of a rulebook, each bound when first asked for."""
 
-    __slots__ = ("_bound", "_checks", "_numbers", "_shapes")
+    __slots__ = ("_bound", "_checks", "_counts", "_numbers", "_shapes")
 
     def __init__(self, shapes: dict[str, Shape]) -> None:
         self._shapes = shapes
         self._bound: dict[str, Predicate] = {}
         self._checks: dict[str, tuple[Walk | None, list[tuple[str, Check]], list[str]]] = {}
         self._numbers: dict[str, int] = {}
+        self._counts: dict[str, int] = {}
+        for shape in shapes.values():
+            for inner in (i for name, parameter in shape.constraints for i in references(name, parameter)):
+                self._counts[inner] = self._counts.get(inner, 0) + 1
 
     def __getitem__(self, shape_id: str) -> Shape:
         return self._shapes[shape_id]
@@ -43,12 +48,12 @@ class Shapes:
         return shape_id in self._shapes
 
     def conforms(self, shape_id: str) -> Predicate:
-        """The predicate of a shape: from a view and a node to whether the node conforms. A shape with an IRI
-        remembers its answers in the view."""
+        """The predicate of a shape: from a view and a node to whether the node conforms. A shape that
+        several others refer to remembers its answers in the view."""
         found = self._bound.get(shape_id)
         if found is None:
             found = self._bind(self._shapes[shape_id])
-            if not shape_id.startswith("_:"):
+            if self._counts.get(shape_id, 0) > 1:
                 found = _remembering(found, self._numbers.setdefault(shape_id, len(self._numbers)))
             self._bound[shape_id] = found
         return found
@@ -210,18 +215,3 @@ def _remembering(test: Predicate, number: int) -> Predicate:
         return known
 
     return judge
-
-
-def focus_nodes(shape: Shape, view: View) -> list[Term]:
-    """The nodes that a shape's targets select, in order (SHACL, section 2.1.3)."""
-    found: dict[Term, None] = {}
-    for kind, term in shape.targets:
-        if kind == "targetClass":
-            found.update(dict.fromkeys(n for n, types in view.types.items() if term in types))
-        elif kind == "targetNode":
-            found[term if isinstance(term, str) else Literal(*term)] = None
-        elif kind == "targetSubjectsOf":
-            found.update(dict.fromkeys(view.out.get(term, ())))
-        else:
-            found.update(dict.fromkeys(o for objects in view.out.get(term, {}).values() for o in objects))
-    return list(found)

@@ -184,6 +184,38 @@ def supposable(said: Said, timeline: Timeline, conduct: str | None, word: str) -
     return False
 
 
+class World(NamedTuple):
+    """One way to settle an open age: by ``child`` or by ``adult``. ``open_person`` says whether that may be supposed
+    of when the events began, ``open_conducts`` of which conducts; ``known_child`` are those where nothing need be
+    supposed."""
+
+    word: str
+    open_person: bool
+    open_conducts: frozenset[str]
+    known_child: frozenset[str]
+
+
+def worlds(said: Said, timeline: Timeline) -> tuple[World, ...]:
+    """The worlds of one person's age: child and adult in turn where it is open, one where nothing is."""
+    every = frozenset(timeline.days)
+    if said.silent:
+        return World("child", True, every, frozenset()), World("adult", True, every, frozenset())
+    known = frozenset(c for c in every if judge(said, timeline, c, True) == "child")
+    found = tuple(
+        World(
+            word,
+            supposable(said, timeline, None, word),
+            frozenset(c for c in every if supposable(said, timeline, c, word)),
+            known,
+        )
+        for word in ("child", "adult")
+    )
+    child, adult = found
+    if not child.open_person and not child.open_conducts:
+        return (adult,)
+    return (child,) if not adult.open_person and not adult.open_conducts else found
+
+
 def read_ages(record: Record, standings: Standings, conducts_of: dict[str, list[str]], with_claims: bool) -> AgeReading:
     """What the established view, or with claims the alleged view, says of the age of each person."""
     children: list[str] = []
