@@ -133,8 +133,11 @@ class Rulebook:
 
         Raises PalermoError for a definition that is not in the rulebook.
         """
-        (id_,) = self.chosen((definition,))
-        card = next(c for c in self.definitions if c.id == id_)
+        self.chosen((definition,))
+        card = next((c for c in self.definitions if c.id == definition), None)
+        if card is None:
+            message = "an explanation is of one definition at a time; name one"
+            raise PalermoError(Problem("--definition", None, None, message, "P321"))
         from palermo.explanation import Explainer
 
         explainer = Explainer(self._concluder, self._plan.shapes, self._words, lang)

@@ -102,12 +102,11 @@ def _class_edges(graph: Graph) -> dict[str, set[str]]:
                 for part in _named_parts(graph, upper):
                     edge(kind, part)
     for a, b in graph.pairs(OWL + "equivalentClass"):
-        if not isinstance(b, str):
-            continue
-        for part in _named_parts(graph, b):
-            edge(a, part)
-        for kind in [b] if not is_blank(b) else _members(graph, b, "unionOf"):
-            edge(kind, a)
+        for here, there in ((a, b), (b, a)):
+            if isinstance(here, str) and isinstance(there, str):
+                for kind in [there] if not is_blank(there) else _members(graph, there, "unionOf"):
+                    for part in _named_parts(graph, here):
+                        edge(kind, part)
     for cls in list(edges):
         for part in _members(graph, cls, "intersectionOf"):
             edge(cls, part)
@@ -133,10 +132,11 @@ def _members(graph: Graph, node: str, word: str, blank: bool = False) -> list[st
 def _unions(graph: Graph) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for a, b in graph.pairs(OWL + "equivalentClass"):
-        if isinstance(b, str) and is_blank(b):
-            kinds = _members(graph, b, "unionOf")
-            if kinds and not is_blank(a):
-                found[a] = tuple(sorted(kinds))
+        for named, union in ((a, b), (b, a)):
+            if isinstance(union, str) and is_blank(union) and isinstance(named, str) and not is_blank(named):
+                kinds = _members(graph, union, "unionOf")
+                if kinds and len(kinds) == len(_members(graph, union, "unionOf", True)):
+                    found[named] = tuple(sorted(kinds))
     for head_of, _ in graph.pairs(OWL + "unionOf"):
         if not is_blank(head_of):
             found[head_of] = tuple(sorted(_members(graph, head_of, "unionOf")))

@@ -81,7 +81,7 @@ def read_cards(graph: Graph, shapes: dict[str, Shape], steps: frozenset[str]) ->
     person that it is towards."""
     found: dict[str, tuple[Card, ...]] = {}
     for field, cls in KINDS:
-        cards = [_card(graph, iri, shapes, steps, cls) for iri in graph.instances(cls) if not is_blank(iri)]
+        cards = [_card(graph, iri, shapes, steps, cls) for iri in graph.instances(cls) if iri in shapes]
         found[field] = tuple(sorted(cards, key=lambda c: (c.order, c.id, c.iri)))
         if cls != ELEMENT_CLASS:
             _refuse_doubles(found[field], graph)

@@ -5,6 +5,7 @@ from typing import Final
 
 from palermo.compile.axioms import read_axioms
 from palermo.compile.cards import (
+    KINDS,
     read_cards,
     read_instruments,
     read_not_encoded,
@@ -20,7 +21,7 @@ from palermo.compile.refused import Refused, refuse
 from palermo.compile.shacl import ShapeReader
 from palermo.compile.shape import Shape
 from palermo.compile.sparql_rules import read_sparql_rules
-from palermo.compile.subset import check_monotone, check_not_recursive
+from palermo.compile.subset import check_monotone, check_not_recursive, check_not_vacuous
 from palermo.names import DEFINITION_TEXT, LABEL, PROVISION, SH, SOURCE, TOWARDS
 from palermo.terms import Triple, is_blank, local_name
 
@@ -45,17 +46,18 @@ def compile_packs(packs: Sequence[Pack], digest: str) -> Plan:
     graph = Graph(triples, {subject: source.path for subject, source in sources.items()})
 
     def refused(owner: str, message: str) -> Refused:
-        return _at(sources.get(owner), owner, message)
+        return _at(sources.get(owner), owner, f"shape {local_name(owner)}: {message}")
 
     axioms = read_axioms(graph)._replace(sparql=read_sparql_rules(graph, refused))
     steps = frozenset(p for p, info in axioms.vocabulary.properties.items() if TOWARDS in info.supers)
     reader = ShapeReader(graph, refused)
-    shapes = reader.read_all()
+    shapes = reader.read_all([iri for _, cls in KINDS for iri in graph.instances(cls)])
     check_not_recursive(shapes, refused)
     cards = read_cards(graph, shapes, steps)
     for field, kind in _MONOTONE:
         for card in cards[field]:
             check_monotone(card.iri, shapes, kind, refused)
+    check_not_vacuous([card.iri for field, _ in _MONOTONE for card in cards[field]], shapes, refused)
     labels = read_texts(graph, LABEL)
     return Plan(
         tuple(pack.name for pack in packs),

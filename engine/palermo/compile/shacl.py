@@ -1,10 +1,11 @@
 """SHACL shapes graphs to :class:`Shape` values (SHACL, sections 2 to 4)."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from palermo.compile.graph import Graph
-from palermo.compile.refused import Refused, refuse
+from palermo.compile.refused import Refused
 from palermo.compile.shape import Constraint, Path, Shape
 from palermo.names import (
     CHARACTERISTIC,
@@ -58,6 +59,10 @@ _ANNOTATIONS: Final = (
     "targetSubjectsOf",
     "targetObjectsOf",
 )
+_ON_PATHS_ONLY: Final = frozenset(("minCount", "maxCount", "uniqueLang", "qualified", "lessThan", "lessThanOrEquals"))
+_NODE_KINDS: Final = frozenset(
+    SH + kind for kind in ("BlankNode", "IRI", "Literal", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral")
+)
 _KNOWN: Final = frozenset(
     SH + name
     for name in (
@@ -88,7 +93,7 @@ class ShapeReader:
     :class:`Refused` on any other construct outside SHACL Core, with the shape's name.
     """
 
-    def __init__(self, graph: Graph, locate: Callable[[str, str], Refused] | None = None) -> None:
+    def __init__(self, graph: Graph, locate: Callable[[str, str], Refused]) -> None:
         self._graph = graph
         self._locate = locate
         self._ids: dict[str, str] = {}
@@ -99,14 +104,25 @@ class ShapeReader:
         """The node of the graph that each shape was read from, to the shape's id."""
         return dict(self._ids)
 
-    def read_all(self) -> dict[str, Shape]:
-        """Reads the shapes that the graph declares; returns all, by id."""
-        for node in self._declared():
+    def read_all(self, judged: Iterable[str] = ()) -> dict[str, Shape]:
+        """Reads the shapes that the graph declares, and those of ``judged``, which may neither be deactivated nor use
+        SHACL-SPARQL; returns all, by id."""
+        for node in judged:
+            self._refuse_unusable(node)
+        for node in dict.fromkeys((*judged, *self._declared())):
             if any(self._graph.objects(node, SH + name) for name in _SPARQL):
                 self.external.add(node)
             else:
                 self._read(node, node)
         return self.shapes
+
+    def _refuse_unusable(self, node: str) -> None:
+        if is_blank(node):
+            raise self._refused(node, "a definition, element or other judged shape has no IRI; give it one")
+        if any(self._graph.objects(node, SH + name) for name in _SPARQL):
+            raise self._refused(node, "it uses SHACL-SPARQL, which only quality shapes may; write it with SHACL Core")
+        if _true(self._graph, node, "deactivated"):
+            raise self._refused(node, "it is deactivated, so that everybody would meet it; take it out instead")
 
     def _declared(self) -> list[str]:
         graph = self._graph
@@ -150,10 +166,7 @@ class ShapeReader:
         return shape_id
 
     def _refused(self, owner: str, what: str) -> Refused:
-        message = f"shape {local_name(owner)}: {what}"
-        if self._locate:
-            return self._locate(owner, message)
-        return refuse(message, code="P301")
+        return self._locate(owner, what)
 
     def _refuse_unknown(self, node: str, owner: str) -> None:
         for predicate in self._graph.predicates(node):
@@ -200,8 +213,10 @@ class ShapeReader:
         return tuple(self._path(member, owner, depth + 1) for member in members)
 
     def _items(self, head: Term, owner: str) -> list[Term]:
+        if not isinstance(head, str):
+            raise self._refused(owner, "a literal stands where a list is due; write ( … )")
         try:
-            return self._graph.items(head) if isinstance(head, str) else []
+            return self._graph.items(head)
         except ValueError as error:
             raise self._refused(owner, f"{error}; mend the list") from error
 
@@ -214,28 +229,58 @@ class ShapeReader:
             found.extend((name, self._read(o, owner)) for o in self._nodes(node, name, owner))
         for name in _IRI_VALUES:
             found.extend((name, o) for o in self._nodes(node, name, owner))
-        for name in (*_TERM_VALUES, *_LITERAL_VALUES):
+        for name in _TERM_VALUES:
             found.extend((name, o) for o in graph.objects(node, SH + name))
+        for name in _LITERAL_VALUES:
+            found.extend((name, self._literal(o, name, owner)) for o in graph.objects(node, SH + name))
         for name in _COUNTS:
             found.extend((name, self._count(o, name, owner)) for o in graph.objects(node, SH + name))
         for name in _SHAPE_LISTS:
             for head in graph.objects(node, SH + name):
-                members = [m for m in self._items(head, owner) if isinstance(m, str)]
-                found.append((name, tuple(self._read(m, owner) for m in members)))
+                members = [self._member(m, name, owner) for m in self._items(head, owner)]
+                found += [(name, tuple(self._read(m, owner) for m in members))]
         found.extend(("in", tuple(self._items(head, owner))) for head in graph.objects(node, SH + "in"))
         found.extend(self._together(node, owner))
-        if not on_path and any(name in ("minCount", "maxCount", "uniqueLang", "qualified") for name, _ in found):
-            raise self._refused(owner, "a node shape counts values, but has no sh:path; move the count to a property")
+        if not on_path and any(name in _ON_PATHS_ONLY for name, _ in found):
+            raise self._refused(owner, "a node shape speaks of values, but has no sh:path; move that to a property")
+        for name, value in found:
+            if name == "nodeKind" and value not in _NODE_KINDS:
+                raise self._refused(owner, f"sh:nodeKind has the value {local_name(value)}; write one of SHACL's six")
+            if name == "property" and not graph.objects(self._node_of(value), SH + "path"):
+                raise self._refused(owner, "sh:property names a shape without sh:path; give it one")
         return tuple(found)
+
+    def _node_of(self, shape_id: str) -> str:
+        return next(node for node, known in self._ids.items() if known == shape_id)
+
+    def _member(self, value: Term, name: str, owner: str) -> str:
+        if not isinstance(value, str):
+            raise self._refused(owner, f"sh:{name} lists a literal; list shapes")
+        return value
+
+    def _literal(self, value: Term, name: str, owner: str) -> Literal:
+        if not isinstance(value, Literal):
+            raise self._refused(owner, f"sh:{name} takes a literal; write one")
+        return value
+
+    def _pattern(self, source: str, flags: str, owner: str) -> tuple[str, str]:
+        try:
+            re.compile(source)
+        except re.error as error:
+            raise self._refused(owner, f"sh:pattern is no regular expression here ({error}); mend it") from error
+        if set(flags) - set("ismx"):
+            raise self._refused(owner, "sh:flags takes i, s, m and x; leave out the others")
+        return source, flags
 
     def _together(self, node: str, owner: str) -> list[Constraint]:
         graph = self._graph
         found: list[Constraint] = []
         flags = graph.lexical(node, SH + "flags") or ""
-        found.extend(("pattern", (o.lexical, flags)) for o in graph.literals(node, SH + "pattern"))
+        sources = [self._literal(o, "pattern", owner).lexical for o in graph.objects(node, SH + "pattern")]
+        found += [("pattern", self._pattern(source, flags, owner)) for source in sources]
         for head in graph.objects(node, SH + "languageIn"):
-            tags = self._items(head, owner)
-            found.append(("languageIn", tuple(t.lexical.lower() for t in tags if isinstance(t, Literal))))
+            tags = [self._literal(t, "languageIn", owner) for t in self._items(head, owner)]
+            found.append(("languageIn", tuple(t.lexical.lower() for t in tags)))
         if graph.lexical(node, SH + "uniqueLang") == "true":  # "1" does not count: section 4.4.5
             found.append(("uniqueLang", True))
         if _true(graph, node, "closed"):
@@ -255,6 +300,8 @@ class ShapeReader:
         least = [self._count(o, "qualifiedMinCount", owner) for o in graph.objects(node, SH + "qualifiedMinCount")]
         most = [self._count(o, "qualifiedMaxCount", owner) for o in graph.objects(node, SH + "qualifiedMaxCount")]
         found: list[Constraint] = []
+        if (least or most) and not graph.objects(node, SH + "qualifiedValueShape"):
+            raise self._refused(owner, "a qualified count stands without sh:qualifiedValueShape; add it")
         for shape in self._nodes(node, "qualifiedValueShape", owner):
             siblings: tuple[str, ...] = ()
             if _true(graph, node, "qualifiedValueShapesDisjoint"):

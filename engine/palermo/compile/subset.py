@@ -1,11 +1,11 @@
 """What definition shapes may use: SHACL Core, monotone, not recursive. Anything else is refused, with advice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from palermo.compile.refused import Refused
 from palermo.compile.shape import MONOTONE_ON_PATHS, MONOTONE_ON_VALUES, Shape
-from palermo.terms import local_name
+from palermo.names import CONDUCT, PERSON
 
 _ADVICE: Final = {
     "not": "it would make the outcome fall when a fact is added; leave sh:not to categories and remarks",
@@ -44,6 +44,23 @@ def check_monotone(shape_id: str, shapes: dict[str, Shape], kind: str, refused: 
             stack.extend(references(name, parameter))
 
 
+def check_not_vacuous(judged: Sequence[str], shapes: dict[str, Shape], refused: Refuse) -> None:
+    """Raises :class:`Refused` where a shape holds of somebody of whom nothing is recorded: a forgotten line must not
+    make a finding about everybody."""
+    from palermo.entail.view import View
+    from palermo.evaluate.shapes import Shapes
+
+    nobody = "urn:palermo:nobody"
+    empty = View({}, {}, {nobody: frozenset((PERSON, CONDUCT))}, {})
+    bound = Shapes(shapes)
+    for shape_id in judged:
+        if bound.conforms(shape_id)(empty, nobody):
+            raise refused(
+                shapes[shape_id].owner,
+                "it is met where nothing is recorded; ask for something, such as sh:qualifiedMinCount 1",
+            )
+
+
 def check_not_recursive(shapes: dict[str, Shape], refused: Refuse) -> None:
     """Raises :class:`Refused` where a shape refers back to itself (SHACL section 3.4.3 leaves that undefined)."""
     done: set[str] = set()
@@ -72,9 +89,7 @@ def _walk(start: str, shapes: dict[str, Shape], done: set[str], refused: Refuse)
             path.pop()
             done.add(shape_id)
         elif shape_id in path:
-            raise refused(
-                shapes[shape_id].owner, f"shape {local_name(shape_id)} refers back to itself; undo the circle"
-            )
+            raise refused(shapes[shape_id].owner, "it refers back to itself; undo the circle")
         elif shape_id not in done:
             path.append(shape_id)
             stack.append((shape_id, True))

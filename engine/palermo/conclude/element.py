@@ -1,5 +1,6 @@
 """What an element of a definition comes to at one focus: on which facts it rests, or why it is not established."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from palermo.compile.shape import Path
@@ -103,9 +104,15 @@ class Elements:
         self._shapes, self._indicated, self._situation = shapes, indicated, situation
 
     def outcome(
-        self, form: ElementForm, person: str, conduct: str, established: View, alleged: View, open_: bool
+        self,
+        form: ElementForm,
+        person: str,
+        conduct: str,
+        established: View,
+        alleged: View,
+        is_open: Callable[[], bool],
     ) -> ElementOutcome:
-        """What an element comes to for a person on a conduct (``FRESH`` for none). ``open_`` says whether the record
+        """What an element comes to for a person on a conduct (``FRESH`` for none). ``is_open`` says whether the record
         leaves it open that the element could be there."""
         focus = conduct if form.on_conduct else person
         test = self._shapes.conforms(form.iri)
@@ -114,7 +121,7 @@ class Elements:
             outcome, why, facts = "established", None, _with(evidence, "established")
         elif focus != FRESH and test(alleged, focus):
             outcome, (why, facts) = "alleged", _alleged(evidence)
-        elif not open_:
+        elif not is_open():
             outcome, why, facts = "excluded", "refuted", self._refuting(form, focus, conduct)
         else:
             outcome, (why, facts) = "not-established", self._unproved(form, evidence, person, conduct)

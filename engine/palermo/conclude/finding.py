@@ -107,10 +107,12 @@ class Judge:
         situation = self._situation
         established, alleged = (situation.established, situation.alleged) if only else self.views(person, conduct)
         focus = conduct if form.on_conduct else person
-        open_ = not (form.on_conduct and self._is_refuted(conduct))
-        if open_ and situation.refutations:
-            open_ = bool(self.completions(form.iri, focus, person, conduct))
-        return self._elements.outcome(form, person, conduct, established, alleged, open_)
+
+        def is_open() -> bool:
+            refuted = form.on_conduct and self._is_refuted(conduct)
+            return not refuted and bool(self.completions(form.iri, focus, person, conduct))
+
+        return self._elements.outcome(form, person, conduct, established, alleged, is_open)
 
     # --- what may be supposed
 

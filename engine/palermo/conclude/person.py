@@ -101,6 +101,10 @@ class LabelTester:
         concluding = [card for card in cards if card.concludes == classification]
         return next((c for c in concluding if c.default), concluding[0] if concluding else None)
 
+    def is_definition(self, card: Card) -> bool:
+        """Whether a card is that of a definition, and not of a category."""
+        return card in self._definitions
+
     def _of(self, card: Card) -> str | None:
         return self._instruments.get(card.provision) if card.provision else None
 
@@ -124,7 +128,7 @@ def labels(
                     instrument = _first(out.get(UNDER_INSTRUMENT, _NOTHING).get(node, ()))
                     source = _first(out.get(SOURCE, _NOTHING).get(node, ()))
                     card = tester.test_for(labelled_as, instrument)
-                    found.append(_label(node, labelled_as, source, card, finding, placed))
+                    found.append(_label(node, labelled_as, source, card, tester, finding, placed))
     return tuple(sorted(found, key=lambda f: (f.labelled_as, f.source or "", f.labelling)))
 
 
@@ -133,12 +137,13 @@ def _label(
     labelled_as: str,
     source: str | None,
     card: Card | None,
+    tester: LabelTester,
     finding: Callable[[Card], Finding],
     placed: tuple[Placement, Placement],
 ) -> LabelFinding:
     if card is None:
         return LabelFinding(labelled_as, None, source, None, (), node)
-    if card.elements:
+    if tester.is_definition(card):
         made = finding(card)
         return LabelFinding(labelled_as, card.id, source, _SUPPORT[made.outcome], made.missing, node)
     established, alleged = placed

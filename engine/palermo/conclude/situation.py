@@ -7,8 +7,8 @@ from palermo.evaluate.refutation import Refutations, read_table
 from palermo.names import BY, CONCERNS, INDICATOR, PERSON
 from palermo.split.case import Case
 from palermo.terms import Term
-from palermo.view.age import read_ages
-from palermo.view.record import ClassTree, Record, index
+from palermo.view.age import AgeReading, read_ages
+from palermo.view.record import ClassTree, Edges, Record, index
 from palermo.view.standing import RANK, Standings, capped, read_standings
 from palermo.vocabulary import PropertyInfo
 
@@ -59,7 +59,7 @@ class Reader:
         """The situation that a case describes; each view is built first and entailed after."""
         record = index(case, self._tree)
         standings = read_standings(record)
-        conducts = self._conducts(record)
+        conducts = self._conducts(self._edges(record))
         persons = _persons(record, conducts)
         dealt = {person: conducts.get(person, []) for person in persons}
         ages = read_ages(record, standings, dealt, False)
@@ -74,10 +74,16 @@ class Reader:
         has_indicators = any(INDICATOR in types for types in alleged.types.values())
         return Situation(record, standings, persons, dealt, established, alleged, whole, refutations, has_indicators)
 
-    def _conducts(self, record: Record) -> dict[str, list[str]]:
+    def _edges(self, record: Record) -> Edges:
+        """The edges of a record, with those that follow where a rule could add to them."""
+        if not self._inference.adds_edges(record):
+            return record.out
+        return self._inference.view(record, _EMPTY, AgeReading((), (), ())).out
+
+    def _conducts(self, out: Edges) -> dict[str, list[str]]:
         found: dict[str, set[str]] = {}
         for p in self._steps:
-            for conduct, persons in record.out.get(p, {}).items():
+            for conduct, persons in out.get(p, {}).items():
                 for person in persons:
                     if isinstance(person, str):
                         found.setdefault(person, set()).add(conduct)

@@ -61,6 +61,13 @@ class Inference:
             out[TYPE] = {n: sorted(classes) for n, classes in types.items()}
         return View(out, self._inverse(out), types, {})
 
+    def adds_edges(self, record: Record) -> bool:
+        """Whether some rule beyond the class and property trees could fire on a record."""
+        if self._sparql:
+            return True
+        used = record.out.keys() | {c for classes in record.kinds.values() for c in classes}
+        return not self._readers.isdisjoint(used)
+
     def _carry(self, out: Edges, types: Types) -> None:
         """Superproperties, domains and ranges, in one pass (prp-spo1, prp-dom, prp-rng, cax-sco)."""
         for p in list(out):

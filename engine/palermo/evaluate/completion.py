@@ -13,7 +13,7 @@ from palermo.compile.shape import Path, Shape
 from palermo.entail import View
 from palermo.evaluate.refutation import Refutations
 from palermo.evaluate.shapes import Shapes
-from palermo.names import ADULT, CHILD, TOWARDS_CHILD
+from palermo.names import ADULT, CHILD, TOWARDS, TOWARDS_CHILD
 from palermo.terms import Term, local_name
 from palermo.vocabulary import PropertyInfo
 
@@ -207,8 +207,12 @@ class Completer:
         return either(ways)
 
     def _towards(self, p: str, conduct: str, shape: Shape, given: Supposition) -> Completions:
-        if p != TOWARDS_CHILD:
+        if p == TOWARDS:
             return HOLDS
+        if p != TOWARDS_CHILD:
+            if conduct != FRESH and given.person in given.view.out.get(p, {}).get(conduct, ()):
+                return HOLDS
+            return frozenset((frozenset(((False, shape.code or local_name(p)),)),))
         if conduct == FRESH:
             known = CHILD in given.view.types.get(given.person, ())
         else:

@@ -12,7 +12,7 @@ from palermo.evaluate.paths import followed_back
 from palermo.evaluate.quality import Quality
 from palermo.evaluate.shapes import Shapes, Violation
 from palermo.split.case import Case
-from palermo.terms import Triple
+from palermo.terms import Triple, local_name
 from palermo.view.record import ClassTree
 from palermo.vocabulary import Vocabulary
 
@@ -25,8 +25,8 @@ def validate_graph(shapes: Iterable[Triple], data: Iterable[Triple]) -> tuple[Vi
     case = Case("", tuple(dict.fromkeys(data)), "")
     graph = Graph(shapes)
 
-    def refused(_owner: str, message: str) -> Refused:
-        return refuse(message, code="P301")
+    def refused(owner: str, message: str) -> Refused:
+        return refuse(f"shape {local_name(owner)}: {message}", code="P301")
 
     reader = ShapeReader(graph, refused)
     bound = reader.read_all()

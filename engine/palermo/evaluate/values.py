@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from palermo.names import LANG_STRING, XSD
+from palermo.split.lexical import LexicalGate
 from palermo.terms import XSD_STRING, Literal, Term
 
 _WHOLE: Final = frozenset(
@@ -44,13 +45,15 @@ def compare(a: Term, b: Term) -> int | None:
 def _order(x: Any, y: Any) -> int | None:
     try:
         return -1 if x < y else 1 if x > y else 0 if x == y else None
-    except TypeError:  # a time with a zone against one without
+    except (TypeError, ArithmeticError):  # a time with a zone against one without
         return None
 
 
 def value_of(literal: Literal) -> tuple[str, Value] | None:
     """The kind of a literal's value and the value; None for an ill-formed one or a datatype without an order."""
-    text, datatype = literal.lexical.strip(), literal.datatype
+    text, datatype = literal.lexical, literal.datatype
+    if LexicalGate().fault(literal) is not None:
+        return None
     try:
         if datatype in _WHOLE:
             return "number", int(text)

@@ -124,7 +124,8 @@ class Timeline(NamedTuple):
         if day is None or self.first is None or day == self.first:
             return 0, 0
         years = whole_years(self.first, day)
-        return years, years + 1
+        same_day = (day.month, day.day) == (self.first.month, self.first.day)
+        return years, years if same_day else years + 1
 
 
 def read_timeline(record: Record, conducts: list[str]) -> Timeline:
