@@ -1,16 +1,25 @@
 """``read_cases``: the passes read and split as one function."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
-from palermo.problems import Problem
-from palermo.read.formats import format_of_option
-from palermo.read.gate import WHOLE, open_source, take, text_of
-from palermo.read.parse import Refused, parse
-from palermo.read.walk import Source, sources
+from palermo.problems import PalermoError, Problem
+from palermo.read.formats import JSON_LD, N_QUADS, RDF_XML, TITLES, format_of_option
+from palermo.read.gate import WHOLE, empty, open_source, take, text_of
+from palermo.read.parse import Run, parse
+from palermo.read.places import Places
+from palermo.read.walk import STDIN, Source, sources
 from palermo.split.case import Case
-from palermo.split.splitter import Splitter
-from palermo.terms import Term, Triple
+from palermo.split.splitter import Graphs, Splitter
 from palermo.vocabulary import Vocabulary
+
+#: Unpacked N-Quads of more than this are read case by case.
+STREAMED: Final = 16 << 20
+#: Standard input cannot be looked at twice, so of N-Quads it may hold this much.
+_STDIN_QUADS: Final = 64 << 20
+
+#: What a file of these names must hold to count as RDF where a walk through a folder found it.
+_MARKS: Final = {JSON_LD: b'"@', RDF_XML: b"22-rdf-syntax-ns#"}
 
 
 def read_cases(
@@ -30,43 +39,78 @@ def _read(paths: Sequence[str], vocabulary: Vocabulary, chosen: str | None) -> I
     for source in sources(paths, chosen):
         if isinstance(source, Problem):
             yield source
-        else:
+            continue
+        try:
             yield from _file(source, splitter)
+        except PalermoError as error:
+            yield error.problem
 
 
 def _file(source: Source, splitter: Splitter) -> Iterator[Case | Problem]:
+    quads = source.format == N_QUADS
+    limit = WHOLE if not quads else _STDIN_QUADS if source.path == STDIN else STREAMED
+    data = _contents(source, limit + 1)
+    if len(data) <= limit:
+        yield from _whole(source, data, splitter)
+    elif quads and source.path != STDIN:
+        from palermo.read.stream import stream_cases
+
+        del data
+        yield from stream_cases(source, splitter)
+    else:
+        advice = "give the file by its name" if quads else "write it as N-Quads, a graph a case"
+        message = f"more than {limit >> 20} MB: {advice}, to have it read case by case"
+        raise PalermoError(Problem(source.path, None, None, message, "P108"))
+
+
+def _contents(source: Source, limit: int) -> bytes:
     stream = open_source(source)
     if isinstance(stream, Problem):
-        yield stream
-        return
-    with stream:
-        data = take(stream, WHOLE + 1, source.path)
+        raise PalermoError(stream)
+    try:
+        data = take(stream, limit, source.path)
+    finally:
+        if source.path != STDIN:
+            stream.close()
     if isinstance(data, Problem):
-        yield data
-        return
-    if len(data) > WHOLE:
-        message = "more than 256 MB: write it as N-Quads, a graph a case, to have it read case by case"
-        yield Problem(source.path, None, None, message, "P108")
-        return
+        raise PalermoError(data)
+    return data
+
+
+def _whole(source: Source, data: bytes, splitter: Splitter) -> Iterator[Case | Problem]:
     text = text_of(data, source.path)
     if isinstance(text, Problem):
-        yield text
+        raise PalermoError(text)
+    if source.found and source.path.endswith((".json", ".xml", ".json.gz", ".xml.gz")) and not _is_rdf(source, text):
         return
-    try:
-        graphs: dict[str | None, list[Triple]] = {}
-        for name, triples in parse(text, source.format, source.path):
-            graphs.setdefault(name, []).extend(triples)
-    except Refused as error:
-        yield error.problem
+    graphs: Graphs = {}
+    for name, triples in _parsed(source, text):
+        graphs.setdefault(name, []).extend(triples)
+    if not graphs:
+        if source.format in _MARKS:
+            message = f"no triples in this {TITLES[source.format]}: describe a case in it, or leave it out"
+            raise PalermoError(Problem(source.path, None, None, message, "P103"))
+        raise PalermoError(empty(source.path))
+    yield from splitter.split(graphs, source.path, Places(text.decode, source.format))
+
+
+def _is_rdf(source: Source, text: bytes) -> bool:
+    return _MARKS[source.format] in text
+
+
+def _parsed(source: Source, text: bytes) -> Iterator[Run]:
+    """The triples of a text, after the gate of its format."""
+    if source.format == N_QUADS:
+        from palermo.read.lines import runs
+
+        for run in runs([text.decode()], source.path):
+            yield run.graph, run.triples
         return
-    yield from splitter.split(graphs, source.path, Locator(text, source.format))
-
-
-class Locator:
-    def __init__(self, text: bytes, syntax: str) -> None:
-        self._text = text
-        self._syntax = syntax
-
-    def __call__(self, subject: str, predicate: str | None, value: Term | None) -> tuple[int | None, int | None]:
-        return None, None
-
+    if source.format == JSON_LD:
+        from palermo.read.jsonld import check as gate
+    elif source.format == RDF_XML:
+        from palermo.read.rdfxml import check as gate
+    else:
+        from palermo.read.turtle import check as gate
+    gate(text, source.path)
+    yield from parse(text, source.format, source.path)

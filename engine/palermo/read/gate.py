@@ -5,19 +5,24 @@ Regular files only, not empty, no other kind of file, strict UTF-8 without byte 
 
 import os
 import stat
+from collections.abc import Iterator
 from typing import IO, Final, cast
 
 from palermo.escape import esc
-from palermo.problems import Problem
+from palermo.problems import PalermoError, Problem
 from palermo.read.walk import STDIN, Source
 
 #: A file that is read whole may hold this much, unpacked.
 WHOLE: Final = 256 << 20
+#: A stream is read in pieces of this size.
+_PIECE: Final = 1 << 20
+_LONGEST_LINE: Final = 16 << 20
 
 _BOM: Final = b"\xef\xbb\xbf"
 _MAGIC: Final = (
     (b"PK\x03\x04", "a zip or office file"), (b"%PDF", "a PDF"), (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"), (b"GIF8", "an image"), (b"\xd0\xcf\x11\xe0", "an office file"), (b"BZh", "a bzip2 archive"),
+    (b"\xff\xd8\xff", "an image"), (b"GIF8", "an image"), (b"\xd0\xcf\x11\xe0", "an office file"),
+    (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ", "an xz archive"), (b"\x28\xb5\x2f\xfd", "a zstd archive"), (b"7z\xbc\xaf", "a 7z archive"),
     (b"SQLite format", "a database"), (b"\x7fELF", "a program"), (b"{\\rtf", "an RTF document"),
 )  # fmt: skip
@@ -42,8 +47,7 @@ def open_source(source: Source) -> IO[bytes] | Problem:
         os.close(handle)
         message = "not a regular file: give a file, a folder, or - for standard input"
         return Problem(source.path, None, None, message, "P102")
-    stream = open(handle, "rb")
-    return _unpacked(stream) if source.gzipped else stream
+    return _unpacked(os.fdopen(handle, "rb")) if source.gzipped else os.fdopen(handle, "rb")
 
 
 def _unpacked(stream: IO[bytes]) -> IO[bytes]:
@@ -90,9 +94,12 @@ def text_of(data: bytes, path: str) -> bytes | Problem:
     if fault is not None:
         message, line, column = fault
         return Problem(path, line, column, message, "P105")
-    if not data.strip():
-        return Problem(path, None, None, "the file is empty: describe a case in it, or leave it out", "P103")
-    return data
+    return data if data.strip() else empty(path)
+
+
+def empty(path: str) -> Problem:
+    """The problem of a file with nothing in it."""
+    return Problem(path, None, None, "the file is empty: describe a case in it, or leave it out", "P103")
 
 
 def foreign(head: bytes) -> tuple[str, str] | None:
@@ -126,3 +133,41 @@ def place_of(data: bytes, offset: int) -> tuple[int, int]:
     """Line and column of a byte, both from 1; the column counts characters."""
     start = data.rfind(b"\n", 0, offset) + 1
     return data.count(b"\n", 0, offset) + 1, len(data[start:offset].decode("utf-8", "replace")) + 1
+
+
+def pieces(stream: IO[bytes], path: str) -> Iterator[bytes]:
+    """The stream in pieces of whole lines. Raises PalermoError where it cannot be read or a line has no end."""
+    left = b""
+    while True:
+        data = take(stream, _PIECE, path)
+        if isinstance(data, Problem):
+            raise PalermoError(data)
+        if not data:
+            break
+        cut = data.rfind(b"\n") + 1
+        if cut:
+            yield left + data[:cut]
+            left = data[cut:]
+        else:
+            left += data
+            if len(left) > _LONGEST_LINE:
+                message = "a line of more than 16 MB: keep long texts elsewhere and link to them"
+                raise PalermoError(Problem(path, None, None, message, "P118"))
+    if left:
+        yield left
+
+
+def clean_lines(stream: IO[bytes], path: str) -> Iterator[str]:
+    """The stream as text, in pieces of whole lines. Raises PalermoError where it is not UTF-8 text."""
+    first = True
+    lines = 0
+    for piece in pieces(stream, path):
+        if first:
+            piece = piece.removeprefix(_BOM)
+            first = False
+        fault = unclean(piece)
+        if fault is not None:
+            message, line, column = fault
+            raise PalermoError(Problem(path, line + lines, column, message, "P105"))
+        lines += piece.count(b"\n")
+        yield piece.decode()

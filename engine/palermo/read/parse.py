@@ -10,8 +10,9 @@ from typing import Final
 import pyoxigraph as ox
 
 from palermo.escape import clip
-from palermo.problems import Problem
+from palermo.problems import PalermoError, Problem
 from palermo.read.formats import JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TITLES, TRIG, TURTLE
+from palermo.read.turtle import TRIPLE_TERM
 from palermo.terms import Literal, Term, Triple
 
 #: No literal may be longer than this, in characters.
@@ -24,31 +25,21 @@ _OX: Final = {
     TURTLE: ox.RdfFormat.TURTLE, TRIG: ox.RdfFormat.TRIG, N_TRIPLES: ox.RdfFormat.N_TRIPLES,
     N_QUADS: ox.RdfFormat.N_QUADS, RDF_XML: ox.RdfFormat.RDF_XML, JSON_LD: ox.RdfFormat.JSON_LD,
 }  # fmt: skip
-_PLACE: Final = re.compile(
-    r"Parser error (?:at line \d+ (?:between columns \d+ and \d+|column \d+)|between line .*?): "
-)
-_PREFIX: Final = re.compile(r"The prefix (.*?):? has not been declared")
-
-
-class Refused(Exception):
-    """The input breaks a rule that the parser does not know of; carries the problem."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
+_PLACE: Final = r"Parser error (?:at line \d+ (?:between columns \d+ and \d+|column \d+)|between line .*?): "
+_PREFIX: Final = r"The prefix (.*?):? has not been declared"
 
 
 def parse(data: bytes, syntax: str, path: str, *, rename: bool = True) -> list[Run]:
-    """The triples of a whole document, in runs of one graph. Raises Refused where it is not right throughout.
+    """The triples of a whole document, in runs of one graph. Raises PalermoError where it is not right throughout.
 
     Blank nodes start with ``_:``; with ``rename`` their labels are random, so that nothing can rest on them.
     """
     try:
         return runs_of(ox.parse(data, _OX[syntax], rename_blank_nodes=rename), path)
     except SyntaxError as error:
-        raise Refused(syntax_problem(error, syntax, path, data)) from None
+        raise PalermoError(syntax_problem(error, syntax, path, data)) from None
     except MemoryError:
-        raise Refused(too_long(path)) from None
+        raise PalermoError(too_long(path)) from None
 
 
 def runs_of(quads: Iterable[ox.Quad | ox.Triple], path: str) -> list[Run]:
@@ -69,13 +60,13 @@ def runs_of(quads: Iterable[ox.Quad | ox.Triple], path: str) -> list[Run]:
         if type(value) is literal:
             text = value.value
             if len(text) > LONGEST_LITERAL:
-                raise Refused(too_long(path))
+                raise PalermoError(too_long(path))
             datatype = value.datatype.value
             target = Literal(same.setdefault(text, text), same.setdefault(datatype, datatype), value.language)
         elif type(value) is named or type(value) is blank:
             target = _node(value, same)
         else:
-            raise Refused(triple_term(path))
+            raise PalermoError(Problem(path, None, None, TRIPLE_TERM, "P119"))
         predicate = quad.predicate.value
         triples.append((_node(quad.subject, same), same.setdefault(predicate, predicate), target))
     return runs
@@ -96,16 +87,11 @@ def too_long(path: str) -> Problem:
     return Problem(path, None, None, "a literal of more than 1 MB: keep the text elsewhere and link to it", "P118")
 
 
-def triple_term(path: str, line: int | None = None, column: int | None = None) -> Problem:
-    """A quoted triple, which a case description has no use for."""
-    return Problem(path, line, column, "a triple within a triple (RDF-star): describe a fact as a node instead", "P119")
-
-
 def syntax_problem(error: SyntaxError, syntax: str, path: str, data: bytes) -> Problem:
     """The parser's complaint, with its place, in words that say what to do."""
-    said = _PLACE.sub("", error.msg or "", count=1)
+    said = re.sub(_PLACE, "", error.msg or "", count=1)
     line, column = error.lineno, error.offset
-    prefix = _PREFIX.search(said)
+    prefix = re.search(_PREFIX, said)
     if prefix is not None:
         name = clip(prefix.group(1).rstrip(":"))
         return Problem(path, line, column, f'undefined prefix "{name}:": declare it with @prefix', "P111")
@@ -125,5 +111,3 @@ def _place_of_iri(said: str, data: bytes) -> tuple[int | None, int | None]:
     offset = data.find(f'"{quoted.group(1)}"'.encode()) if quoted else -1
     return place_of(data, offset + 1) if offset >= 0 else (None, None)
 
-
-__all__ = ["LONGEST_LITERAL", "Refused", "Run", "parse", "runs_of", "syntax_problem", "too_long", "triple_term"]

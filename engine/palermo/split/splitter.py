@@ -8,13 +8,17 @@ from palermo.names import CASE, TYPE
 from palermo.problems import Problem
 from palermo.split.case import Case
 from palermo.split.naming import MOST_ALIKE, TooAlike, name_blanks, name_case, renamed
+from palermo.split.pack_terms import short
 from palermo.split.reach import Graph
-from palermo.split.vocabulary_gate import Fault, VocabularyGate, short
+from palermo.split.vocabulary_gate import Fault, VocabularyGate
 from palermo.terms import Term, Triple
 from palermo.vocabulary import Vocabulary
 
 #: Finds a subject, or a triple, in the source text: line and column, or None and None.
 Locate = Callable[[str, str | None, Term | None], tuple[int | None, int | None]]
+
+#: The triples of a file by graph; None is the default graph.
+Graphs = dict[str | None, list[Triple]]
 
 #: So many faults of one case are told.
 _MOST_FAULTS: Final = 20
@@ -30,7 +34,7 @@ class Splitter:
         self._seen: dict[str, str] = {}
 
     def split(
-        self, graphs: dict[str | None, list[Triple]], file: str, locate: Locate
+        self, graphs: Graphs, file: str, locate: Locate
     ) -> Iterator[Case | Problem]:
         """The cases of a whole file, sorted by IRI, and its problems."""
         loose = graphs.get(None, [])
@@ -41,7 +45,7 @@ class Splitter:
         if wrong:
             yield from wrong
             return
-        graph = Graph(loose, self._vocabulary, self._gate.is_term)
+        graph = Graph(loose, self._vocabulary, self._gate.terms.is_term)
         nodes: set[str] = set()
         parts: list[tuple[str | None, list[Triple]]] = []
         for case in dict.fromkeys(graph.cases):
@@ -90,7 +94,7 @@ class Splitter:
                 iri, triples, named = _named(iri, triples)
             except TooAlike as error:
                 line, column = locate(cases[0], None, None)
-                message = f"{error.count} nodes without IRI are too much alike (up to {MOST_ALIKE} may be): give them IRIs"
+                message = f"{error.count} nodes without IRI are too much alike (at most {MOST_ALIKE}): give them IRIs"
                 return iri, [Problem(file, line, column, message, "P125")]
         if iri in self._seen:
             line, column = locate(iri, TYPE, CASE)
