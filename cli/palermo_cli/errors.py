@@ -35,8 +35,11 @@ def code_of(work: Callable[[], object]) -> int:
         _hush()
         return 0
     except OSError as error:
-        _hush()
-        complain(f"{error.filename}: {error.strerror}" if error.filename else f"cannot write: {error.strerror}")
+        if error.filename:
+            complain(f"{error.filename}: {error.strerror}")
+        else:
+            _hush()
+            complain(f"cannot write: {error.strerror}")
         return 2
     return code
 
@@ -44,6 +47,8 @@ def code_of(work: Callable[[], object]) -> int:
 def _guarded(work: Callable[[], object]) -> int:
     try:
         code = work()
+    except click.exceptions.Exit:
+        raise
     except PalermoError as error:
         report(error.problem)
     except click.UsageError as error:
@@ -70,4 +75,4 @@ def _hush() -> None:
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, sys.stdout.fileno())
     except (OSError, ValueError):
-        sys.stdout = None
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")

@@ -26,6 +26,10 @@ COMMANDS = {
 class LazyGroup(click.Group):
     """A group that imports a command's module when the command is asked for."""
 
+    def invoke(self, ctx: click.Context) -> int:
+        """Run the command. Errors become lines here, before click gives a broken pipe and Ctrl-C its own treatment."""
+        return code_of(lambda: super(LazyGroup, self).invoke(ctx))
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands."""
         return list(COMMANDS)

@@ -45,7 +45,7 @@ def entry(rulebook: Rulebook, packs: Sequence[str], term: str, lang: str = "en")
         tuple(sorted(rulebook.label(provision, lang) for provision in provisions)),
         _ordered(high for low, high in above if low == iri),
         _ordered(low for low, high in above if high == iri),
-        _ordered(rulebook.vocabulary.individuals.get(iri, ())),
+        _ordered(kind for kind in rulebook.vocabulary.individuals.get(iri, ()) if kind in rulebook.vocabulary.classes),
         _ordered(high for low, high in pairs(packs, (INDICATES,)) if low == iri),
         rulebook.indicated_by(iri),
     )
@@ -82,8 +82,9 @@ def _found(rulebook: Rulebook, term: str) -> str:
     cards = _cards(rulebook)
     known = [*vocabulary.classes, *vocabulary.properties, *vocabulary.individuals, *(card.iri for card in cards)]
     name = term.removeprefix("pal:")
-    names = {card.id: card.iri for card in reversed(cards)}
-    names |= {local_name(iri): iri for iri in reversed(known)}
+    names = {local_name(iri): iri for iri in vocabulary.individuals}
+    names |= {card.id: card.iri for card in reversed(cards)}
+    names |= {local_name(iri): iri for iri in (*vocabulary.properties, *vocabulary.classes)}
     if term in known:
         return term
     if name in names:

@@ -2,6 +2,7 @@
 
 import click
 
+from palermo.importers.written import SYNTAXES
 from palermo_cli import options
 from palermo_cli import output as outputs
 from palermo_cli.errors import report
@@ -14,17 +15,17 @@ def command() -> None:
 
 @command.command("sherloc")
 @click.argument("file")
+@options.formats(*SYNTAXES, default="trig")
 @options.output
-def sherloc(file: str, output: str | None) -> int:
-    """Turn UNODC's table of court cases (CSV) into TriG, a case a row.
+def sherloc(file: str, format_: str, output: str | None) -> int:
+    """Turn UNODC's table of court cases (CSV) into RDF, a case a row.
 
     One conduct and one person are assumed for each row, and said so; what its labels claim is alleged.
     """
-    from palermo.importers.sherloc import convert
+    from palermo.importers import convert
 
-    problems = 0
     with outputs.opened(output) as out:
-        for problem in convert(file, out):
-            problems += 1
-            report(problem)
+        problems = convert("sherloc", file, out, format_)
+    for problem in problems:
+        report(problem)
     return 2 if problems else 0

@@ -5,6 +5,7 @@ N-Quads. Out: one JSON object. It is started by :mod:`palermo.query.answer` and 
 """
 
 import json
+import re
 import sys
 from itertools import islice
 from typing import Any
@@ -39,14 +40,22 @@ def run(query: str, prefixes: dict[str, str], data: bytes, most: int) -> dict[st
     try:
         result = store.query(query, prefixes=prefixes, use_default_graph_as_union=True)
     except SyntaxError as error:
-        said = str(error).partition(": ")[2] or str(error)
-        return {"error": f"SPARQL syntax: {said}", "line": error.lineno, "column": error.offset}
+        return _syntax_error(str(error))
     if isinstance(result, ox.QueryBoolean):
         return {"boolean": bool(result)}
     if isinstance(result, ox.QueryTriples):
         return {"triples": [[_term(t.subject), _term(t.predicate), _term(t.object)] for t in islice(result, most)]}
     variables = [variable.value for variable in result.variables]
     return {"variables": variables, "rows": [[_term(value) for value in row] for row in islice(result, most)]}
+
+
+def _syntax_error(said: str) -> dict[str, Any]:
+    """The complaint, with the line and column that it begins with."""
+    place = re.match(r"error at (\d+):(\d+): ", said)
+    if place is None:
+        return {"error": f"SPARQL syntax: {said}"}
+    line, column = map(int, place.groups())
+    return {"error": f"SPARQL syntax: {said[place.end() :]}", "line": line, "column": column}
 
 
 def _term(term: Any) -> list[str] | None:

@@ -80,7 +80,7 @@ def _entry_blocks(context: Context, found: Entry) -> Iterator[Block]:
     yield from _lines(
         found.iri, found.identifier and words.say("show.identifier", identifier=found.identifier), found.text
     )
-    yield from (line(words.say("source", source=provision)) for provision in found.provisions)
+    yield from (line(words.say("show.source", source=provision)) for provision in found.provisions)
     lists: Sequence[tuple[str, tuple[str, ...]]] = (
         ("show.above", found.above),
         ("show.below", found.below),

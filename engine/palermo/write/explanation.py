@@ -8,6 +8,7 @@ from palermo.findings import CaseFindings
 from palermo.write.as_json import line as json_line
 from palermo.write.blocks_out import Show, markdown_out, text_out
 from palermo.write.context import VERSION, Context
+from palermo.write.report import case_head
 from palermo.write.report.block import Block, heading, item, line
 from palermo.write.report.telling import Telling
 
@@ -95,7 +96,7 @@ def step_tree(step: Step) -> dict[str, object]:
 def _case_blocks(findings: CaseFindings, explanations: Sequence[Explanation], context: Context) -> Iterator[Block]:
     telling = Telling(findings, context)
     labels = {person.person: person.label for person in findings.persons}
-    yield Block("case", findings.label or findings.case.iri, findings.case.file)
+    yield from case_head(telling)
     for explanation in explanations:
         yield Block("person", labels.get(explanation.person) or telling.record.name(explanation.person))
         yield from _explanation_blocks(telling, explanation)
@@ -114,8 +115,8 @@ def _explanation_blocks(telling: Telling, explanation: Explanation) -> Iterator[
 
 def _step_blocks(telling: Telling, step: Step, depth: int) -> Iterator[Block]:
     words = telling.words
-    about = f" ({telling.record.name(step.focus)})" if telling.record.label(step.focus) and depth == 1 else ""
-    text = f"{step.text}{about}: {words.say('step.' + step.outcome)}"
+    named = step.text or (words.label(step.shape) if step.shape else "")
+    text = f"{named}: {words.say('step.' + step.outcome)}"
     yield item(text, depth, step.provision or "", step.outcome)
     for evidence in step.evidence:
         yield item(telling.fact(evidence.fact, evidence.standing, evidence.stated), depth + 1)

@@ -101,7 +101,6 @@ def _finding_pairs(finding: Finding) -> list[tuple[str, Term | None]]:
         (OUTCOME, Literal(finding.outcome)),
         (PAL + "conduct", finding.conduct),
         *_each(MISSING, finding.missing),
-        *_each(PAL + "missingAlternative", (" ".join(way) for way in finding.missing_alternatives)),
         (PAL + "basis", Literal(finding.basis)),
         (PAL + "caveat", Literal(finding.caveat)),
     ]
@@ -118,7 +117,7 @@ def _placement_pairs(view: str, placement: Placement) -> list[tuple[str, Term | 
 
 def _label_pairs(label: LabelFinding) -> list[tuple[str, Term | None]]:
     return [
-        (PAL + "labelling", label.labelling),
+        (PROV + "wasDerivedFrom", label.labelling),
         (AS, label.labelled_as),
         (DEFINITION, _text(label.definition)),
         (SOURCE, label.source),

@@ -14,13 +14,21 @@ from palermo.write.report.telling import Telling
 def case_blocks(findings: CaseFindings, context: Context) -> Iterator[Block]:
     """The report on one case."""
     telling = Telling(findings, context)
-    yield Block("case", findings.label or findings.case.iri, findings.case.file)
-    for source, number in telling.sources.items():
-        yield line(telling.words.say("sources", number=number, source=source), 0)
+    yield from case_head(telling)
     if not findings.persons:
         yield line(telling.words.say("no-persons"), 0)
     for person in findings.persons:
         yield from _person_blocks(telling, person)
+
+
+def case_head(telling: Telling) -> Iterator[Block]:
+    """The title of a case, and the sources that its report cites by number."""
+    findings = telling.findings
+    yield Block("case", findings.label or findings.case.iri, findings.case.file)
+    for source, number in telling.sources.items():
+        yield line(telling.words.say("sources", number=number, source=source), 0)
+    if not telling.any_source:
+        yield line(telling.words.say("no-source-at-all"), 0)
 
 
 def _person_blocks(telling: Telling, person: PersonFindings) -> Iterator[Block]:

@@ -19,12 +19,12 @@ class Overview:
     def __init__(self, context: Context) -> None:
         self._words = Words(context.rulebook, context.lang)
         self._rows: list[Block] = []
-        self._cases = 0
+        self.cases = 0
         self._more = 0
 
     def add(self, findings: CaseFindings) -> None:
         """Take in one case."""
-        self._cases += 1
+        self.cases += 1
         for person in findings.persons:
             for finding in person.findings:
                 if len(self._rows) >= _MOST:
@@ -43,7 +43,7 @@ class Overview:
 
     def blocks(self) -> Iterator[Block]:
         """The overview; nothing for a single case."""
-        if self._cases < 2:
+        if self.cases < 2:
             return
         yield Block("case", self._words.say("overview"))
         yield from self._rows

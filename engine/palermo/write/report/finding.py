@@ -67,15 +67,22 @@ def _conduct(telling: Telling, person: str, finding: Finding) -> str:
     words, record = telling.words, telling.record
     if finding.conduct is None:
         return words.say("conduct.none") if finding.elements else ""
-    name = record.label(finding.conduct) or words.say("conduct.unnamed")
+    label = record.label(finding.conduct)
+    name = label or words.say("conduct.unnamed")
+    standing = telling.standing(finding.conduct)
     count = sum(
         1
         for subject in record.subjects()
         if person in record.nodes(subject, TOWARDS) + record.nodes(subject, TOWARDS_CHILD)
     )
+    said = []
     if count > 1:
-        return words.say("conduct.many", conduct=name, count=count)
-    return words.say("conduct.one", conduct=name) if record.label(finding.conduct) else ""
+        said.append(words.say("conduct.many", conduct=name, count=count))
+    elif label:
+        said.append(words.say("conduct.one", conduct=name))
+    if standing != "established":
+        said.append(words.say("conduct.standing", standing=words.say("standing." + standing)))
+    return " ".join(said)
 
 
 def _element_rows(telling: Telling, finding: Finding, element: ElementOutcome, provision: str) -> Iterator[Block]:

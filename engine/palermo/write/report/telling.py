@@ -21,6 +21,7 @@ class Telling:
         vocabulary = context.rulebook.vocabulary
         self._standings = read_standings(index(findings.case, ClassTree(vocabulary.classes, vocabulary.individuals)))
         self.sources = _numbered(self.record, findings.case.iri)
+        self.any_source = any(self.record.sources(node) for node in self.record.subjects())
 
     def fact(self, node: str, standing: str, stated: bool) -> str:
         """A fact in one line: its label, what kind it is, its standing and its source."""
@@ -31,13 +32,17 @@ class Telling:
         sources = record.sources(node)
         if sources:
             parts.append(words.say("source", source=", ".join(self._cited(source) for source in sources)))
-        elif not record.sources(self.findings.case.iri):
+        elif self.any_source and not record.sources(self.findings.case.iri):
             parts.append(words.say("no-source"))
         return f"{named}: {'; '.join(parts)}"
 
     def _cited(self, source: str) -> str:
         """A source by its number where the report lists it, else by name."""
         return f"[{self.sources[source]}]" if source in self.sources else source
+
+    def standing(self, node: str) -> str:
+        """The standing that the description gives a node."""
+        return self._standings.standing(node)
 
     def fact_as_recorded(self, node: str) -> str:
         """The same for a fact that no finding weighs: its standing is the one that the description gives it."""

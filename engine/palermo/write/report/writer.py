@@ -30,5 +30,7 @@ class ReportWriter:
         self._overview.add(findings)
 
     def end(self, _problems: Sequence[Problem]) -> None:
-        """Write what is said once for the run."""
+        """Write what is said once for the run, where there was a case."""
+        if not self._overview.cases:
+            return
         self._show(self._out, self._context, [*self._overview.blocks(), *closing_blocks(self._context)])

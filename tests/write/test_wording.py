@@ -1,0 +1,76 @@
+"""The wording of reports is data: each template that the code asks for is there."""
+
+import ast
+import os
+import string
+
+import pyoxigraph as ox
+
+import palermo.write
+from palermo.data import folder
+from palermo.findings import OUTCOMES, REASONS, SUPPORTS
+from palermo.write.words import Words
+
+WORDING = os.path.join(folder("ontology"), "wording.ttl")
+LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+IDENTIFIER = ox.NamedNode("http://purl.org/dc/terms/identifier")
+STANDINGS = ("stated", "established", "alleged", "contested", "not-established", "refuted")
+
+
+def templates() -> dict[str, str]:
+    ids, texts = {}, {}
+    for quad in ox.parse(path=WORDING, format=ox.RdfFormat.TURTLE):
+        if quad.predicate == IDENTIFIER:
+            ids[quad.subject.value] = quad.object.value
+        elif quad.predicate == LABEL:
+            texts[quad.subject.value] = quad.object.value
+    assert ids.keys() == texts.keys()
+    assert len(set(ids.values())) == len(ids)
+    return {ids[node]: texts[node] for node in ids}
+
+
+def asked_for() -> set[str]:
+    """The identifiers in calls of ``say`` and ``say_for`` that are written out whole."""
+    found = set()
+    for base, _, names in os.walk(os.path.dirname(palermo.write.__file__)):
+        for name in names:
+            if name.endswith(".py"):
+                with open(os.path.join(base, name), encoding="utf-8") as source:
+                    for node in ast.walk(ast.parse(source.read())):
+                        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+                            first = node.args[0]
+                            if node.func.attr in ("say", "say_for") and isinstance(first, ast.Constant):
+                                found.add(first.value)
+    return found
+
+
+def test_each_template_that_is_asked_for_is_there() -> None:
+    known = set(templates())
+    assert len(asked_for()) > 30
+    assert asked_for() <= known
+    made = {f"{group}.{word}" for group in ("heading", "element", "because", "step", "outcome") for word in OUTCOMES}
+    made |= {"why." + word for word in REASONS} | {"support." + word for word in SUPPORTS} | {"support.none"}
+    made |= {"standing." + word for word in STANDINGS}
+    made |= {"severity." + word for word in ("violation", "warning", "info")}
+    assert made <= known
+
+
+def test_places_are_named_and_braces_balanced() -> None:
+    for text in templates().values():
+        assert all(name is None or name.isidentifier() for _, name, _, _ in string.Formatter().parse(text))
+
+
+def test_a_template_for_one_classification_is_preferred(rulebook) -> None:
+    words = Words(rulebook, "en")
+    assert words.say_for("nothing-recorded", "TraffickingInPersons") == "Nothing recorded points to trafficking."
+    assert words.say_for("nothing-recorded", "Other", classification="x") == "Nothing recorded points to x."
+
+
+def test_a_list_in_a_sentence(rulebook) -> None:
+    words = Words(rulebook, "en")
+    assert [words.join(parts) for parts in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
