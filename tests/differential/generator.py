@@ -60,6 +60,10 @@ class _Writer:
         self._concerns(persons, towards)
         for person in persons:
             self._person(person)
+        ageless = not any(tag.startswith("age:") and tag != "age:none" for tag in sheet.tags)
+        if len(persons) > 1 and ageless and rng.random() < 0.5:  # ages are not carried from one name to another
+            sheet.same(persons[0], persons[1])
+            sheet.tag("structure", "two-names-of-one-person")
         self._labels(persons)
 
     def _concerns(self, persons: list[str], towards: set[str]) -> None:

@@ -41,6 +41,7 @@ STRUCTURES = (
     "person-only-towards", "explicit-towards-child", "crossed-border", "crossed-no-border", "phase-AtEntry",
     "phase-DuringExploitation", "started", "ended", "conduct-status", "label-on-case", "label-on-person",
     "label-under-instrument", "label-under-other-instrument", "label-without-source",
+    "two-names-of-one-person",
 )  # fmt: skip
 
 

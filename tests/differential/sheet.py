@@ -44,6 +44,10 @@ class Sheet:
         """A property to another node of the case."""
         self._add(subject, PAL + name, self._base + target)
 
+    def same(self, subject: str, target: str) -> None:
+        """Two names of one thing."""
+        self._add(subject, names.SAME_AS, self._base + target)
+
     def term(self, subject: str, name: str, iri: str) -> None:
         """A property to a term of the vocabulary."""
         self._add(subject, PAL + name, iri)

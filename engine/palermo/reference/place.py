@@ -54,7 +54,7 @@ def labels(trial: Trial, person: str, find: Find) -> tuple[LabelFinding, ...]:
     record = trial.record
     nodes = {o for s in (record.case.iri, person) for o in record.objects(s, names.LABELLED) if isinstance(o, str)}
     found = (_label(trial, person, node, find) for node in nodes)
-    return tuple(sorted(found, key=lambda label: (label.labelled_as, label.labelling)))
+    return tuple(sorted(found, key=lambda label: (label.labelled_as, label.source or "", label.labelling)))
 
 
 def _label(trial: Trial, person: str, node: str, find: Find) -> LabelFinding:
