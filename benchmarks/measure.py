@@ -14,9 +14,10 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 class Run(NamedTuple):
-    """One run of a command: seconds on the clock, and the most memory that it held, in MB."""
+    """One run of a command: seconds on the clock, seconds of CPU, and the most memory that it held, in MB."""
 
     seconds: float
+    cpu: float
     peak_mb: float
 
 
@@ -39,7 +40,9 @@ def run(command: Sequence[str], accept: Sequence[int] = (0,)) -> Run:
         child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode not in accept:
         raise RuntimeError(f"exit code {child.returncode}: {' '.join(command)}")
-    return Run(seconds, used.ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024))
+    return Run(
+        seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
+    )
 
 
 def medians(named: dict[str, Callable[[], Run]], times: int = 5) -> dict[str, Run]:
@@ -48,10 +51,7 @@ def medians(named: dict[str, Callable[[], Run]], times: int = 5) -> dict[str, Ru
     for _ in range(times):
         for name, once in named.items():
             runs[name].append(once())
-    return {
-        name: Run(statistics.median(r.seconds for r in own), statistics.median(r.peak_mb for r in own))
-        for name, own in runs.items()
-    }
+    return {name: Run(*(statistics.median(values) for values in zip(*own, strict=True))) for name, own in runs.items()}
 
 
 def palermo(*arguments: str) -> list[str]:

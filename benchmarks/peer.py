@@ -36,16 +36,16 @@ def _node(term: object) -> rdflib.term.Node:
 
 
 def seconds(batches: Sequence[rdflib.Graph], shapes: rdflib.Graph, ontology: rdflib.Graph, inference: str) -> float:
-    """How long pySHACL takes for these batches. Reading them is not counted."""
-    before = time.perf_counter()
+    """CPU seconds that pySHACL takes for these batches. Reading them is not counted."""
+    before = time.process_time()
     for batch in batches:
         pyshacl.validate(batch, shacl_graph=shapes, ont_graph=ontology, inference=inference, inplace=True)
-    return time.perf_counter() - before
+    return time.process_time() - before
 
 
 def ways(sample: int) -> list[tuple[int, str]]:
     """Batch sizes, up to the whole sample, and kinds of inference."""
-    return [(size, inference) for inference in ("none", "rdfs") for size in (1, 10, 50, 100, sample) if size <= sample]
+    return [(size, inference) for inference in ("none", "rdfs") for size in (1, 10, 50, sample) if size <= sample]
 
 
 def main(shapes_path: str, ontology_path: str, cases_path: str, sample: int, only: Sequence[str]) -> None:
