@@ -1,4 +1,4 @@
-"""Runs a shapes file over many small cases at once, by pySHACL: each case has names of its own, so none meets another."""
+"""Runs a shapes file over many small cases at once, by pySHACL. Each case has names of its own: none meets another."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path

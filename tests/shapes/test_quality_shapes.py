@@ -25,12 +25,13 @@ CLEAN = """
 :raid a pal:Intervention .
 :debt a pal:Indicator .
 :dealing a pal:Conduct ; pal:towards :person ; pal:by :agent ; pal:startedOn "2020-01-01"^^xsd:date ;
-    pal:endedOn "2020-06-01"^^xsd:date ; pal:act :recruited , :housed ; pal:means :threat ; pal:purpose :aim ; pal:indicator :papers .
+    pal:endedOn "2020-06-01"^^xsd:date ; pal:act :recruited , :housed ; pal:means :threat ; pal:purpose :aim ;
+    pal:indicator :papers .
 :recruited a pal:Recruitment ; rdfs:label "hired"@en ; pal:assessment :first , :last .
 :first a pal:Assessment ; pal:evidentialStatus pal:Refuted ; dct:date "2021-01-01"^^xsd:date .
 :last a pal:Assessment ; pal:evidentialStatus pal:Established ; pal:final true ; dct:date "2022-01-01"^^xsd:date .
-:housed a pal:Harbouring ; rdfs:label "housed"@en ; pal:evidentialStatus pal:Alleged .
 :threat a pal:Coercion ; rdfs:label "threatened"@en ; pal:phase pal:AtEntry .
+:housed a pal:Harbouring ; rdfs:label "housed"@en ; pal:evidentialStatus pal:Alleged .
 :aim a pal:ForcedLabourOrServices ; dct:source :file .
 :papers a pal:Indicator ; rdfs:label "papers kept"@en .
 :young a pal:Person ; rdfs:label "the apprentice"@en ; pal:ageAtLeast 15 ; pal:ageAtMost 20 ; pal:age :claimed .
@@ -78,12 +79,11 @@ CHANGES = {
     "Q253": Change("", ":lost a pal:Deception ; rdfs:label 'a lie'@en ."),
     "Q254": Change("a pal:Coercion ;", "a pal:Means ;"),
     "Q255": Change(
-        ' pal:phase pal:AtEntry .\n:aim a pal:ForcedLabourOrServices ; dct:source :file .\n:papers a pal:Indicator ; rdfs:label "papers kept"@en .',
-        ' dct:source :file .\n:aim a pal:ForcedLabourOrServices ; dct:source :file .\n:papers a pal:Indicator ; dct:source :file .\n:housed a pal:Recruitment .',
+        "pal:phase pal:AtEntry .\n:housed a pal:Harbouring ;", "dct:source :file .\n:housed a pal:Recruitment ;"
     ),
     "Q261": Change("pal:phase pal:AtEntry", "pal:phase pal:Alleged"),
     "Q262": Change("", ":dealing pal:phase pal:AtEntry ."),
-    "Q301": Change("pal:evidentialStatus pal:Alleged .\n:threat", 'pal:evidentialStatus "alleged" .\n:threat'),
+    "Q301": Change("pal:evidentialStatus pal:Alleged .\n:aim", 'pal:evidentialStatus "alleged" .\n:aim'),
     "Q302": Change("", ":case pal:evidentialStatus pal:Alleged ."),
     "Q303": Change("", ":housed pal:evidentialStatus pal:Refuted ."),
     "Q304": Change("pal:Assessment ; pal:evidentialStatus pal:Refuted ;", "pal:Assessment ;"),
@@ -93,10 +93,11 @@ CHANGES = {
     "Q308": Change('"2021-01-01"^^xsd:date', '"2021"'),
     "Q309": Change('pal:Refuted ; dct:date "2021-01-01"^^xsd:date', "pal:Refuted ; pal:final true"),
     "Q311": Change(
-        ":housed a pal:Harbouring ;", ":dealing pal:act :not . :not a pal:Harbouring ; pal:evidentialStatus pal:Refuted ; "
-        "dct:source :file .\n:housed a pal:Harbouring ;"
+        "", ":dealing pal:act :not . :not a pal:Harbouring ; pal:evidentialStatus pal:Refuted ; dct:source :file ."
     ),
-    "Q312": Change("", ":dealing pal:means :not . :not a pal:ProtocolMeans ; pal:evidentialStatus pal:Refuted ; dct:source :file ."),
+    "Q312": Change(
+        "", ":dealing pal:means :not . :not a pal:ProtocolMeans ; pal:evidentialStatus pal:Refuted ; dct:source :file ."
+    ),
     "Q313": Change(
         "", ":dealing pal:purpose :not . :not a pal:ForcedLabourOrServices ; pal:assessment :no ; dct:source :file . "
         ":no a pal:Assessment ; pal:evidentialStatus pal:Refuted ."
@@ -121,8 +122,8 @@ CHANGES = {
     "Q427": Change("pal:years 16", "pal:years 18"),
     "Q428": Change("", ":person pal:years 30 ."),
     "Q431": Change("", ':person pal:birthDate "1990" .'),
-    "Q432": Change('pal:startedOn "2020-01-01"^^xsd:date', 'pal:startedOn "2020-01-01"^^xsd:date , "2020-01-02"^^xsd:date'),
-    "Q433": Change('pal:endedOn "2020-06-01"^^xsd:date', "pal:endedOn 2021"),
+    "Q432": Change('pal:startedOn "2020-01-01"', 'pal:startedOn "2020-01-02"^^xsd:date , "2020-01-01"'),
+    "Q433": Change('pal:endedOn "2020-06-01"', 'pal:endedOn "2020-06-02"^^xsd:date , "2020-06-01"'),
     "Q434": Change('pal:endedOn "2020-06-01"^^xsd:date', 'pal:endedOn "2019-06-01"^^xsd:date'),
     "Q435": Change("", ':person pal:birthDate "2020-01-02"^^xsd:date .'),
     "Q436": Change("", ':journey pal:startedOn "2020-01-01"^^xsd:date .'),
@@ -135,7 +136,7 @@ CHANGES = {
     "Q503": Change("pal:as pal:TraffickingInPersons ;", ""),
     "Q504": Change("pal:as pal:TraffickingInPersons ;", "pal:as pal:Deception ;"),
     "Q505": Change("pal:TraffickingInPersons ; dct:source :file", "pal:TraffickingInPersons"),
-    "Q506": Change("pal:as pal:TraffickingInPersons ;", 'pal:as pal:TraffickingInPersons ; pal:underInstrument "the law" ;'),
+    "Q506": Change("pal:Labelling ; pal:as", 'pal:Labelling ; pal:underInstrument "the law" ; pal:as'),
     "Q511": Change("a pal:Expectation ;", ""),
     "Q512": Change("", ":person pal:expects :hope ."),
     "Q513": Change("pal:of :person ;", ""),
@@ -144,7 +145,7 @@ CHANGES = {
     "Q516": Change('pal:definition "un-protocol-2000"', "pal:definition ps:un-protocol-2000"),
     "Q517": Change('pal:region "s-m-e"', 'pal:region "s-m-e" , "m"'),
     "Q518": Change('pal:category "red" , "blue"', 'pal:category "red"@en'),
-    "Q519": Change('pal:outcome "established" ;\n    pal:region "s-m-e" ; pal:category "red" , "blue"', 'rdfs:label "none"'),
+    "Q519": Change('; pal:outcome "established" ;\n    pal:region "s-m-e" ; pal:category "red" , "blue" .', "."),
 }  # fmt: skip
 
 #: A date or number that is not one cannot be compared either.

@@ -28,15 +28,19 @@ OF_A_CHILD = ":c a pal:Conduct ; pal:towards :p ; pal:towardsChild :p ; pal:act 
 )
 ENTRY = DEALING + ":a a pal:Recruitment . :u a pal:Servitude . :m a pal:Coercion ; pal:phase "
 
+USED = ":p pal:experienced :lived . :lived a pal:ExploitationOfProstitutionOfOthers . "
+
 #: Turtle about the person :p, and every remark and divergence that is said of it.
 CASES: dict[str, tuple[str, set[str]]] = {
     "clean": (ADULT + MOVED, set()),
     "green": (ADULT + MOVED + LIVED + MET, {"consent-irrelevant"}),
     "yellow": (
-        ADULT + MOVED + EXCHANGE + SEXUAL + ":p pal:experienced :lived . :lived a pal:ExploitationOfProstitutionOfOthers .",
+        ADULT + MOVED + EXCHANGE + SEXUAL + USED,
         {"consent-irrelevant"},
     ),
-    "no-means": (ADULT + MOVED + LIVED + MET.replace("pal:means :m ;", ""), {"exploitation-alone", "area-without-definition"}),
+    "no-means": (
+        ADULT + MOVED + LIVED + MET.replace("pal:means :m ;", ""), {"exploitation-alone", "area-without-definition"},
+    ),
     "child": (CHILD + MOVED + LIVED + OF_A_CHILD, {"child-means-not-needed"}),
     "child-with-means": (
         CHILD + MOVED + LIVED + OF_A_CHILD + ":c pal:means :m . :m a pal:Fraud .",
@@ -49,8 +53,8 @@ CASES: dict[str, tuple[str, set[str]]] = {
         {"consent-irrelevant", "border-not-needed"},
     ),
     "over-a-border-too": (
-        ADULT + MOVED + ":journey pal:crossedBorder false . :p pal:moved :on . :on a pal:Movement ; pal:crossedBorder true . "
-        + LIVED + MET,
+        ADULT + MOVED + LIVED + MET
+        + ":journey pal:crossedBorder false . :p pal:moved :on . :on a pal:Movement ; pal:crossedBorder true . ",
         {"consent-irrelevant"},
     ),
     "not-come-about": (
@@ -62,7 +66,8 @@ CASES: dict[str, tuple[str, set[str]]] = {
         ADULT + MOVED + LIVED + OPEN + ":c pal:purpose :v . :v a pal:OrganRemoval .", {"consent-irrelevant"},
     ),
     "vulnerability": (
-        ADULT + MOVED + LIVED + MET + ":m a pal:AbuseOfPositionOfVulnerability .", {"consent-irrelevant", "vulnerability"},
+        ADULT + MOVED + LIVED + MET + ":m a pal:AbuseOfPositionOfVulnerability .",
+        {"consent-irrelevant", "vulnerability"},
     ),
     "means-later": (
         ADULT + MOVED + LIVED + ENTRY + "pal:DuringExploitation .", {"consent-irrelevant", "means-during-exploitation"},
@@ -71,7 +76,8 @@ CASES: dict[str, tuple[str, set[str]]] = {
         ADULT + MOVED + LIVED + ENTRY + "pal:DuringExploitation , pal:AtEntry .", {"consent-irrelevant"},
     ),
     "one-means-at-entry": (
-        ADULT + MOVED + LIVED + ENTRY + "pal:DuringExploitation . :c pal:means :n . :n a pal:Fraud ; pal:phase pal:AtEntry .",
+        ADULT + MOVED + LIVED + ENTRY
+        + "pal:DuringExploitation . :c pal:means :n . :n a pal:Fraud ; pal:phase pal:AtEntry .",
         {"consent-irrelevant"},
     ),
     "means-later-and-harboured": (
@@ -97,16 +103,15 @@ CASES: dict[str, tuple[str, set[str]]] = {
     "indicator-of-conduct": (
         ADULT + ":c a pal:Conduct ; pal:towards :p ; pal:indicator :i . :i a pal:Indicator .", {"indicator"},
     ),
-    "sexual-exploitation": (
-        ADULT + ":p pal:experienced :lived . :lived a pal:ExploitationOfProstitutionOfOthers .", {"exploitation-alone"},
-    ),
+    "sexual-exploitation": (ADULT + USED, {"exploitation-alone"}),
     "assaulted-migrant": (
         ADULT + MOVED + EXCHANGE + ":p pal:experienced :v . :v a pal:Violence .",
         {"violence-alone", "area-without-definition"},
     ),
     "bad-conditions": (ADULT + ":p pal:experienced :lived . :lived a pal:LabourExploitation .", {"labour-conditions"}),
     "bad-conditions-meant": (
-        ADULT + ":c a pal:Conduct ; pal:towards :p ; pal:purpose :u . :u a pal:LabourExploitation .", {"labour-conditions"},
+        ADULT + ":c a pal:Conduct ; pal:towards :p ; pal:purpose :u . :u a pal:LabourExploitation .",
+        {"labour-conditions"},
     ),
     "forced-labour": (ADULT + LIVED, {"exploitation-alone"}),
     "sex-work": (ADULT + EXCHANGE, {"sex-work"}),
@@ -119,7 +124,8 @@ CASES: dict[str, tuple[str, set[str]]] = {
     "exchange-by-child": (CHILD + EXCHANGE, {"exchange-by-child"}),
     "others": (ADULT + ":p pal:involved :i . :i a pal:ThirdPartyInvolvement .", {"third-party-involvement"}),
     "smuggled": (
-        ADULT + MOVED + ":p pal:involved :i . :i a pal:PaidHelpToCrossBorder .", {"third-party-involvement", "smuggling"},
+        ADULT + MOVED + ":p pal:involved :i . :i a pal:PaidHelpToCrossBorder .",
+        {"third-party-involvement", "smuggling"},
     ),
     "raided": (ADULT + ":p pal:underwent :raid . :raid a pal:Intervention .", {"intervention"}),
     "red-and-met": (

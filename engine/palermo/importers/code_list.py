@@ -45,7 +45,7 @@ class Column(NamedTuple):
     property: str | None
     classes: tuple[str, ...]
     fragment: str  # of the fact it makes
-    label: Literal | None
+    label: str  # of the code
     note: str
     strip: str
 
@@ -57,6 +57,7 @@ class RecordMap(NamedTuple):
     label: str
     base: str
     status: str
+    fact_label: Literal  # with {label} in it
     assumes: Literal
     marked: str
     unmarked: str
@@ -96,6 +97,7 @@ def read_map(path: str) -> RecordMap:
         label=graph.text(node, LABEL),
         base=graph.text(node, MAP + "base"),
         status=graph.iri(node, MAP + "status"),
+        fact_label=graph.literal(node, MAP + "factLabel"),
         assumes=graph.literal(node, MAP + "assumes"),
         marked=graph.text(node, MAP + "marked"),
         unmarked=graph.text(node, MAP + "unmarked"),
@@ -142,7 +144,7 @@ def _column(graph: "_Graph", item: str, fragments: dict[str, str]) -> Column:
         property=graph.iri(item, MAP + "property") if placed else None,
         classes=tuple(classes),
         fragment=graph.text(item, NOTATION).lower().replace("_", "-") if coded else "",
-        label=graph.literal(item, _PREFERRED) if coded else None,
+        label=graph.text(item, _PREFERRED) if coded else "",
         note=graph.text(item, MAP + "note") if "NoteColumn" in kinds else "",
         strip=graph.text(item, MAP + "strip") if graph.objects(item, MAP + "strip") else "",
     )

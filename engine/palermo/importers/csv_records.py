@@ -5,9 +5,10 @@ the map does not know. What cannot be read is told with its line; nothing is gue
 """
 
 import csv
+import gzip
 import io
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import IO, Final, NamedTuple, cast
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -17,7 +18,7 @@ from palermo.importers.code_list import Column, RecordMap, read_map
 from palermo.names import DESCRIPTION, EVIDENTIAL_STATUS, LABEL, SOURCE, TYPE
 from palermo.problems import Problem
 from palermo.read.gate import foreign, open_source, take, unclean
-from palermo.read.walk import Source
+from palermo.read.walk import STDIN, Source
 from palermo.terms import Literal, Triple
 
 #: A table is read whole; it may hold this much, unpacked.
@@ -80,11 +81,7 @@ def _read(text: str, file: str) -> Iterator[_Row | Problem]:
 
 
 def _text(file: str) -> str | Problem:
-    stream = open_source(Source(file, "csv", file.lower().endswith(".gz")))
-    if isinstance(stream, Problem):
-        return stream
-    data = take(stream, LARGEST + 1, file)
-    stream.close()
+    data = _bytes(file)
     if isinstance(data, Problem):
         return data
     if len(data) > LARGEST:
@@ -98,6 +95,20 @@ def _text(file: str) -> str | Problem:
     if not data.strip():
         return Problem(file, None, None, "the file is empty: the first line names the columns", "P610")
     return data.decode("utf-8")
+
+
+def _bytes(file: str) -> bytes | Problem:
+    """The unpacked bytes of the file, one more than allowed at most."""
+    stream = open_source(Source(file, "csv", gzipped=False))
+    if isinstance(stream, Problem):
+        return stream
+    data = take(stream, LARGEST + 1, file)
+    if file != STDIN:
+        stream.close()
+    if isinstance(data, Problem) or not file.lower().endswith(".gz"):
+        return data
+    packed = cast(IO[bytes], gzip.GzipFile(fileobj=io.BytesIO(data)))
+    return take(packed, LARGEST + 1, file)
 
 
 def _header_problems(made: RecordMap, header: list[str], file: str) -> list[Problem]:
@@ -184,8 +195,8 @@ def _said(made: RecordMap, column: Column, record: dict[str, str], document: str
 def _fact(made: RecordMap, column: Column, fact: str, source: str) -> Iterator[Triple]:
     for cls in column.classes:
         yield fact, TYPE, cls
-    if column.label is not None:
-        yield fact, LABEL, column.label
+    wording = made.fact_label
+    yield fact, LABEL, wording._replace(lexical=wording.lexical.replace("{label}", column.label))
     yield fact, EVIDENTIAL_STATUS, made.status
     yield fact, SOURCE, source
 
