@@ -26,7 +26,7 @@ def batch(number: int, scratch: Path) -> Iterator[str]:
     if written != number:
         raise RuntimeError(f"{written} cases were classified of {number}")
     rate = number / own.cpu
-    yield f"{number} generated cases of {triples / number:.1f} triples, all definitions, JSONL; CPU time, median of five"
+    yield f"{number} generated cases of {triples / number:.1f} triples, all definitions, JSONL; CPU, median of five"
     yield f"  palermo               {rate:10.0f} cases a second   peak memory {own.peak_mb:.0f} MB (aim: under 200)"
     best, how = peer(cases, scratch)
     yield f"  pySHACL on one view   {best:10.1f} cases a second   {how}, best of all ways tried"
