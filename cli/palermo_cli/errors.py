@@ -3,6 +3,7 @@
 0: done. 1: done, and the answer is "no". 2: the command could not do its work.
 """
 
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -75,4 +76,4 @@ def _hush() -> None:
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, sys.stdout.fileno())
     except (OSError, ValueError):
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+        sys.stdout = io.StringIO()

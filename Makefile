@@ -1,0 +1,48 @@
+# Each target makes its own environment in .venv first, where it is not there yet.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint types format differential w3c bench docs clean
+
+demo: $(VENV)/.base ## classify the built-in examples
+	@$(BIN)/palermo demo
+
+test: $(VENV)/.dev ## all tests
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.dev ## style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev ## types, strictly
+	$(BIN)/mypy
+
+format: $(VENV)/.dev ## put the code into its form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+differential: $(VENV)/.dev ## engine against reference on 5,000 generated cases
+	$(BIN)/python tests/differential/run.py --count 5000 --jobs 2 examples tests/cases
+
+w3c: $(VENV)/.dev ## the W3C SHACL test suite, where it is there
+	$(BIN)/python tests/w3c/run.py
+
+bench: $(VENV)/.dev ## side by side with the peers
+	$(BIN)/python benchmarks/run.py
+
+docs: $(VENV)/.dev ## write the pages that are generated
+	$(BIN)/python docs/generate.py
+
+$(VENV)/.base: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet -e '.[dev]'
+	@touch $(VENV)/.base $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
