@@ -7,11 +7,11 @@ import pytest
 
 from palermo.compile.graph import Graph
 from palermo.compile.packs import Source, parse
-from palermo.compile.refused import Refused
+from palermo.compile.refused import Refused, refuse
 from palermo.compile.shacl import ShapeReader
 from palermo.compile.shape import Shape
 from palermo.rulebook import Rulebook
-from palermo.terms import Literal
+from palermo.terms import Literal, local_name
 
 SH = "http://www.w3.org/ns/shacl#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -25,7 +25,11 @@ PREFIXES = f"""
 
 def read(turtle: str) -> ShapeReader:
     """The reader of a shapes graph, after it has read everything."""
-    reader = ShapeReader(Graph(parse(Source("s.ttl", (PREFIXES + turtle).encode()), "t")))
+
+    def refused(owner: str, what: str) -> Refused:
+        return refuse(f"shape {local_name(owner)}: {what}", code="P301")
+
+    reader = ShapeReader(Graph(parse(Source("s.ttl", (PREFIXES + turtle).encode()), "t")), refused)
     reader.read_all()
     return reader
 
@@ -238,11 +242,15 @@ def test_a_deactivated_shape_asks_nothing() -> None:
         ),
         (
             ":s a sh:NodeShape ; sh:minCount 1 .",
-            "shape s: a node shape counts values, but has no sh:path; move the count to a property",
+            "shape s: a node shape speaks of values, but has no sh:path; move that to a property",
+        ),
+        (
+            ":s a sh:NodeShape ; sh:lessThan :p .",
+            "shape s: a node shape speaks of values, but has no sh:path; move that to a property",
         ),
         (
             ":s a sh:NodeShape ; sh:qualifiedValueShape :t ; sh:qualifiedMinCount 1 .",
-            "shape s: a node shape counts values, but has no sh:path; move the count to a property",
+            "shape s: a node shape speaks of values, but has no sh:path; move that to a property",
         ),
         (
             ':s a sh:PropertyShape ; sh:path :p ; sh:minCount "one" .',
@@ -290,7 +298,7 @@ def test_every_core_parameter_is_known() -> None:
         assert "not part of SHACL Core" not in message, parameter
 
 
-@pytest.mark.parametrize("word", ["sparql", "target", "rule"])
+@pytest.mark.parametrize("word", ["sparql", "target"])
 def test_sparql_makes_a_shape_external(word: str) -> None:
     """A shape with SHACL-SPARQL is left to a full processor, and those beside it are read."""
     reader = read(f':s a sh:NodeShape ; sh:{word} [ sh:select "SELECT $this WHERE {{}}" ] . :t a sh:NodeShape .')
@@ -310,9 +318,9 @@ def test_the_shipped_shapes_are_read(core: Rulebook) -> None:
 
 
 RECURSIVE = [
-    (":s a sh:NodeShape ; sh:node :s .", "shape s refers back to itself"),
+    (":s a sh:NodeShape ; sh:node :s .", "shape s: it refers back to itself; undo the circle"),
     (":s a sh:NodeShape ; sh:not :t . :t a sh:NodeShape ; sh:property :u . :u sh:path :p ; sh:node :s .", "refers back"),
-    (":s a sh:NodeShape ; sh:or ( :t :s ) . :t a sh:NodeShape .", "shape s refers back to itself"),
+    (":s a sh:NodeShape ; sh:or ( :t :s ) . :t a sh:NodeShape .", "shape s: it refers back to itself; undo the circle"),
     (
         ":s a sh:PropertyShape ; sh:path :p ; sh:qualifiedValueShape :t ; sh:qualifiedMinCount 1 . :t sh:property :s .",
         "refers back to itself; undo the circle",
@@ -362,26 +370,24 @@ def test_the_parser_is_the_one_that_reads_cases() -> None:
 @pytest.mark.parametrize(
     ("constraint", "said"),
     [
-        ("sh:or 3", "sh:or"),
+        ("sh:or 3", "a literal stands where a list is due"),
         ("sh:or ( 3 )", "sh:or"),
-        ("sh:in 3", "sh:in"),
+        ("sh:in 3", "a literal stands where a list is due"),
         ("sh:minInclusive :x", "sh:minInclusive"),
         ('sh:pattern "["', "sh:pattern"),
         ('sh:pattern "\\\\p{L}"', "sh:pattern"),
         ("sh:pattern :x", "sh:pattern"),
         ('sh:pattern "a" ; sh:flags "q"', "sh:flags"),
-        ("sh:languageIn ( 3 )", "sh:languageIn"),
+        ("sh:languageIn ( :x )", "sh:languageIn"),
         ("sh:nodeKind sh:Foo", "sh:nodeKind"),
         ("sh:property [ ]", "sh:path"),
     ],
 )
-@pytest.mark.xfail(reason="ill-formed parameters are not refused yet", strict=True)
 def test_ill_formed_parameters_are_refused(constraint: str, said: str) -> None:
     """A parameter of the wrong kind is refused when it is compiled, neither passed over nor met with a traceback."""
     assert said in refusal(f":s a sh:NodeShape ; {constraint} .")
 
 
-@pytest.mark.xfail(reason="a count without its shape is passed over", strict=True)
 def test_a_qualified_count_without_a_shape_is_refused() -> None:
     """``sh:qualifiedMinCount`` alone asks nothing; nothing is ignored silently."""
-    assert "qualifiedMinCount" in refusal(":s a sh:PropertyShape ; sh:path :p ; sh:qualifiedMinCount 1 .")
+    assert "without sh:qualifiedValueShape" in refusal(":s a sh:PropertyShape ; sh:path :p ; sh:qualifiedMinCount 1 .")
