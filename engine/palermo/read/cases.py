@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from palermo.problems import PalermoError, Problem
-from palermo.read.formats import JSON_LD, N_QUADS, RDF_XML, TITLES, format_of_option
+from palermo.read.formats import JSON_LD, N_QUADS, RDF_XML, format_of_option
 from palermo.read.gate import WHOLE, empty, open_source, take, text_of
 from palermo.read.parse import Run, parse
 from palermo.read.places import Places
@@ -17,9 +17,6 @@ from palermo.vocabulary import Vocabulary
 STREAMED: Final = 16 << 20
 #: Standard input cannot be looked at twice, so of N-Quads it may hold this much.
 _STDIN_QUADS: Final = 64 << 20
-
-#: What a file of these names must hold to count as RDF where a walk through a folder found it.
-_MARKS: Final = {JSON_LD: b'"@', RDF_XML: b"22-rdf-syntax-ns#"}
 
 
 def read_cases(
@@ -81,21 +78,12 @@ def _whole(source: Source, data: bytes, splitter: Splitter) -> Iterator[Case | P
     text = text_of(data, source.path)
     if isinstance(text, Problem):
         raise PalermoError(text)
-    if source.found and source.path.endswith((".json", ".xml", ".json.gz", ".xml.gz")) and not _is_rdf(source, text):
-        return
     graphs: Graphs = {}
     for name, triples in _parsed(source, text):
         graphs.setdefault(name, []).extend(triples)
     if not graphs:
-        if source.format in _MARKS:
-            message = f"no triples in this {TITLES[source.format]}: describe a case in it, or leave it out"
-            raise PalermoError(Problem(source.path, None, None, message, "P103"))
         raise PalermoError(empty(source.path))
     yield from splitter.split(graphs, source.path, Places(text.decode, source.format))
-
-
-def _is_rdf(source: Source, text: bytes) -> bool:
-    return _MARKS[source.format] in text
 
 
 def _parsed(source: Source, text: bytes) -> Iterator[Run]:

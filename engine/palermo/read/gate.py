@@ -37,7 +37,11 @@ def open_source(source: Source) -> IO[bytes] | Problem:
 
         stream: IO[bytes] = sys.stdin.buffer
         gzipped = stream.peek(2)[:2] == _GZIP if hasattr(stream, "peek") else False
-        return _unpacked(stream) if gzipped else stream
+        if not gzipped:
+            return stream
+        import gzip
+
+        return cast(IO[bytes], gzip.GzipFile(fileobj=stream, mode="rb"))
     try:
         handle = os.open(source.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
@@ -47,13 +51,15 @@ def open_source(source: Source) -> IO[bytes] | Problem:
         os.close(handle)
         message = "not a regular file: give a file, a folder, or - for standard input"
         return Problem(source.path, None, None, message, "P102")
-    return _unpacked(os.fdopen(handle, "rb")) if source.gzipped else os.fdopen(handle, "rb")
-
-
-def _unpacked(stream: IO[bytes]) -> IO[bytes]:
+    if not source.gzipped:
+        return os.fdopen(handle, "rb")
     import gzip
+    from io import FileIO
 
-    return cast(IO[bytes], gzip.GzipFile(fileobj=stream, mode="rb"))
+    packed = FileIO(handle)
+    unpacked = gzip.GzipFile(fileobj=packed, mode="rb")
+    unpacked.myfileobj = packed  # to be closed with it
+    return cast(IO[bytes], unpacked)
 
 
 def take(stream: IO[bytes], limit: int, path: str) -> bytes | Problem:

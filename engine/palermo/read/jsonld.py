@@ -75,7 +75,7 @@ class _Gate:
             message = f"JSON-LD syntax: {clip(error.msg, 160)}"
             raise PalermoError(Problem(self._path, error.lineno, error.colno, message, "P110")) from None
         if not isinstance(document, dict | list):
-            self._refuse("P115", "JSON-LD is an object or a list of objects", None)
+            self._refuse("P115", "this is no JSON-LD: write an object, or a list of objects", None)
         self._value(document, _Context(), False)
 
     # --- the text
@@ -97,21 +97,21 @@ class _Gate:
         if len(found) < len(pairs):
             left = dict(found)
             twice = next(key for key, _ in pairs if left.pop(key, left) is left)
-            self._refuse("P115", f'the key "{clip(twice)}" stands twice in one object: write a list of values', twice)
+            message = f'the key "{clip(twice)}" stands twice in one object: write a list of values'
+            self._refuse("P115", message, twice, r"{0}(?=\s*:[^{{}}]{{0,2000}}{0}\s*:)")
         return found
 
     def _constant(self, name: str) -> object:
-        return self._refuse("P115", f"{name} is not JSON: leave it out", None, name)
+        return self._refuse("P115", f"{name} is not JSON: leave it out", None, rf"(?<![\w\"]){name}")
 
-    def _refuse(self, code: str, message: str, key: str | None, raw: str | None = None) -> NoReturn:
+    def _refuse(self, code: str, message: str, near: str | None, pattern: str | None = None) -> NoReturn:
+        """Refuse, at the first place of the string ``near``; of ``pattern``, which may use it as ``{}``, if given."""
         line = column = None
-        if key is not None or raw is not None:
-            needle = raw if raw is not None else json.dumps(key, ensure_ascii=False)
-            offset = self._data.find(needle.encode("utf-8", "surrogatepass"))
-            if offset < 0 and key is not None:
-                offset = self._data.find(json.dumps(key).encode())
-            if offset >= 0:
-                line, column = place_of(self._data, offset)
+        quoted = "|".join(re.escape(json.dumps(near, ensure_ascii=ascii_only)) for ascii_only in (False, True))
+        if near is not None or pattern is not None:
+            found = re.search((pattern or "{}").format(f"(?:{quoted})").encode("utf-8", "surrogatepass"), self._data)
+            if found is not None:
+                line, column = place_of(self._data, found.start())
         raise PalermoError(Problem(self._path, line, column, message, code))
 
     # --- contexts
@@ -270,4 +270,5 @@ class _Gate:
             self._refuse("P115", f"unknown keyword {clip(name)}{advice}", name)
 
     def _null(self, key: str) -> NoReturn:
-        self._refuse("P115", f'"{clip(key)}" is null: leave it out where nothing is known', key)
+        message = f'"{clip(key)}" is null: leave it out where nothing is known'
+        self._refuse("P115", message, key, r"{}\s*:\s*(?:\[[^]]{{0,2000}})?null")

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from palermo.escape import esc
 from palermo.problems import Problem
@@ -12,20 +12,25 @@ from palermo.read.formats import EXTENSIONS, FORMATS, format_of_name
 STDIN = "-"
 
 
+#: Names that other files have too: in a folder such a file counts only if it holds this near its beginning.
+_MARKS: Final = {".json": b'"@', ".xml": b"22-rdf-syntax-ns#"}
+_BEGINNING: Final = 1 << 16
+
+
 class Source(NamedTuple):
-    """A file to read. ``found`` is true where walking a folder found it, false where it was named."""
+    """A file to read."""
 
     path: str
     format: str
     gzipped: bool
-    found: bool = False
 
 
 def sources(paths: Sequence[str], input_format: str | None = None) -> Iterator[Source | Problem]:
     """The files that PATHs stand for, in order: as given, and by name within a folder.
 
-    In a folder, hidden entries, files without an RDF extension, and the ``ontology`` and ``shapes`` of a pack are
-    passed over. ``input_format`` holds for named files and standard input; in a folder the names tell.
+    In a folder, hidden entries, files without an RDF extension, JSON and XML that is no RDF, and the ``ontology`` and
+    ``shapes`` of a pack are passed over. ``input_format`` holds for named files and standard input; in a folder the
+    names tell.
     """
     for path in paths:
         if path == STDIN:
@@ -77,9 +82,25 @@ def _folder(path: str) -> Iterator[Source | Problem]:
                     below.append(entry)
                 continue
             by_name, gzipped = format_of_name(name)
-            if by_name is not None:
+            if by_name is not None and _is_meant(source := Source(entry, by_name, gzipped)):
                 found = True
-                yield Source(entry, by_name, gzipped, found=True)
+                yield source
         waiting.extend(reversed(below))
     if not found:
         yield Problem(path, None, None, "the folder holds no case file: add one, or name another folder", "P107")
+
+
+def _is_meant(source: Source) -> bool:
+    """Whether a file found in a folder is one for us, as far as its name leaves that open."""
+    lowered = source.path.lower().removesuffix(".gz")
+    mark = next((mark for extension, mark in _MARKS.items() if lowered.endswith(extension)), None)
+    if mark is None:
+        return True
+    from palermo.read.gate import open_source, take
+
+    stream = open_source(source)
+    if isinstance(stream, Problem):
+        return True
+    with stream:
+        beginning = take(stream, _BEGINNING, source.path)
+    return isinstance(beginning, Problem) or mark in beginning

@@ -80,7 +80,7 @@ class LexicalGate:
         name = datatype[len(XSD) :]
         integer = name in _INTEGERS
         if not integer and name not in _FORMS:
-            return f"xsd:{name} is not a datatype of XML Schema{_meant(name)}"
+            return f"has the datatype xsd:{name}, which there is not{_meant(name)}"
         form, example = _FORMS["integer" if integer else name]
         match = self._pattern(form).fullmatch(literal.lexical)
         if match is None:

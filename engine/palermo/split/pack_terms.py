@@ -112,8 +112,9 @@ class Terms:
     def _near_miss(self, iri: str, namespace: str, wanted: str) -> str:
         local = iri[len(space_of(iri)) :] if _stem(iri) != _stem(namespace) else ""
         candidate = namespace + local
-        if self.known(candidate) is None and _stem(iri).startswith(_stem(namespace)):
-            candidate = namespace + _stem(iri)[len(_stem(namespace)) :].lstrip("#/")
+        at = iri.lower().find(_stem(namespace))
+        if self.known(candidate) is None and at >= 0:
+            candidate = namespace + iri[at + len(_stem(namespace)) :].lstrip("#/")
         if self.known(candidate) is not None:
             return f"unknown {wanted} <{clip(iri, 120)}>: did you mean <{clip(candidate, 120)}>?"
         return f"unknown {wanted} <{clip(iri, 120)}>: the namespace is written <{clip(namespace, 120)}>"

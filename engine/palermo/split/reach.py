@@ -30,15 +30,15 @@ class Graph:
         self._stops = {p for p, info in vocabulary.properties.items() if BY in info.supers} | {BY, SOURCE}
         self.about: dict[str, list[Triple]] = {}
         self._dealings: dict[str, list[str]] = {}
-        self.cases: list[str] = []
+        #: The case nodes, in the order met.
+        self.cases: dict[str, None] = {}
         for triple in triples:
             subject, predicate, value = triple
             self.about.setdefault(subject, []).append(triple)
             if predicate in self._towards and isinstance(value, str):
                 self._dealings.setdefault(value, []).append(subject)
             elif predicate == TYPE and value == CASE:
-                self.cases.append(subject)
-        self._case_set = set(self.cases)
+                self.cases[subject] = None
 
     def reach(self, case: str, seed: Iterable[Triple] = ()) -> Reached:
         """What the case reaches: from its node, and from the triples of its own named graph where it has one."""
@@ -51,7 +51,7 @@ class Graph:
             self._follow(triple, waiting, leaves)
         while waiting:
             node = waiting.pop()
-            if node in nodes or (node != case and (node in self._case_set or self._is_term(node))):
+            if node in nodes or (node != case and (node in self.cases or self._is_term(node))):
                 continue
             nodes.add(node)
             for triple in self.about.get(node, ()):
@@ -60,6 +60,10 @@ class Graph:
             waiting.extend(self._dealings.get(node, ()))
         self._describe(leaves, triples, nodes)
         return Reached(triples, nodes)
+
+    def left(self, nodes: set[str]) -> list[Triple]:
+        """The triples about nodes that are not among these."""
+        return [triple for node, said in self.about.items() if node not in nodes for triple in said]
 
     def _follow(self, triple: Triple, waiting: list[str], leaves: list[str]) -> None:
         _, predicate, value = triple
@@ -71,7 +75,7 @@ class Graph:
         open_ends: list[Triple] = []
         while leaves:
             node = leaves.pop()
-            if node in nodes or node in self._case_set or self._is_term(node):
+            if node in nodes or node in self.cases or self._is_term(node):
                 continue
             nodes.add(node)
             for triple in self.about.get(node, ()):

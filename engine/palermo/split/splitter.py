@@ -1,7 +1,7 @@
 """From the graphs of a file to its cases, each passed by the gates and without blank nodes."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from collections.abc import Callable, Collection, Iterator
+from typing import Final, NamedTuple
 
 from palermo.escape import clip
 from palermo.names import CASE, TYPE
@@ -16,13 +16,21 @@ from palermo.vocabulary import Vocabulary
 
 #: Finds a subject, or a triple, in the source text: line and column, or None and None.
 Locate = Callable[[str, str | None, Term | None], tuple[int | None, int | None]]
-
 #: The triples of a file by graph; None is the default graph.
 Graphs = dict[str | None, list[Triple]]
 
 #: So many faults of one case are told.
 _MOST_FAULTS: Final = 20
-_FILE_WIDE: Final = frozenset({"P132", "P133"})
+_FAR: Final = 1 << 60
+
+
+class _Part(NamedTuple):
+    """The triples of what should be one case: those of a named graph, or those that a case node reaches."""
+
+    name: str | None
+    triples: list[Triple]
+    nodes: set[str]
+    centre: str = ""
 
 
 class Splitter:
@@ -33,46 +41,43 @@ class Splitter:
         self._gate = VocabularyGate(vocabulary)
         self._seen: dict[str, str] = {}
 
-    def split(
-        self, graphs: Graphs, file: str, locate: Locate
-    ) -> Iterator[Case | Problem]:
+    def split(self, graphs: Graphs, file: str, locate: Locate) -> Iterator[Case | Problem]:
         """The cases of a whole file, sorted by IRI, and its problems."""
         loose = graphs.get(None, [])
         if not loose:
-            yield from self._sorted(((name, triples) for name, triples in graphs.items()), file, locate)
+            yield from self._sorted([_Part(name, triples, set()) for name, triples in graphs.items()], file, locate)
             return
-        wrong = self._axioms(loose, file, locate)
-        if wrong:
-            yield from wrong
+        axioms = [fault for fault in self._gate.faults(loose)[0] if fault.code in ("P132", "P133")]
+        if axioms:  # they would speak to every case of the file
+            yield from _problems(axioms, file, locate)
             return
         graph = Graph(loose, self._vocabulary, self._gate.terms.is_term)
-        nodes: set[str] = set()
-        parts: list[tuple[str | None, list[Triple]]] = []
-        for case in dict.fromkeys(graph.cases):
-            reached = graph.reach(case)
-            nodes |= reached.nodes
-            parts.append((None, reached.triples))
+        parts = [_Part(None, *graph.reach(case), case) for case in graph.cases]
         for name, triples in graphs.items():
-            if name is None:
-                continue
-            centre = next((s for s, p, o in triples if p == TYPE and o == CASE), "")
-            reached = graph.reach(centre, triples)
-            nodes |= reached.nodes
-            parts.append((name, triples + reached.triples))
-        yield from self._sorted(parts, file, locate)
-        yield from self._unreached(graph, nodes, bool(parts), file, locate)
-
-    def _sorted(
-        self, parts: Iterable[tuple[str | None, list[Triple]]], file: str, locate: Locate
-    ) -> Iterator[Case | Problem]:
-        made = [self._made(name, triples, file, locate) for name, triples in parts]
-        made.sort(key=lambda pair: pair[0])
-        for _, results in made:
-            yield from results
+            if name is not None:
+                centre = _centre(triples)
+                reached = graph.reach(centre, triples)
+                parts.append(_Part(name, triples + reached.triples, reached.nodes, centre))
+        if not parts:
+            yield self._no_single_case(None, [], loose, file, locate)
+            return
+        left = graph.left(set[str]().union(*(part.nodes for part in parts)))
+        torn = self._torn(parts, left)
+        yield from self._sorted(parts, file, locate, torn)
+        if left:
+            yield from self._unreached(left, file, locate)
 
     def graph(self, name: str | None, triples: list[Triple], file: str, locate: Locate) -> list[Case | Problem]:
         """The case of one named graph, or its problems."""
         return self._made(name, triples, file, locate)[1]
+
+    def _sorted(
+        self, parts: list[_Part], file: str, locate: Locate, torn: Collection[str] = ()
+    ) -> Iterator[Case | Problem]:
+        made = [(*self._made(part.name, part.triples, file, locate), part.centre in torn) for part in parts]
+        made.sort(key=lambda entry: entry[0])
+        for _, results, is_torn in made:
+            yield from (item for item in results if not is_torn or isinstance(item, Problem))
 
     def _made(
         self, name: str | None, triples: list[Triple], file: str, locate: Locate
@@ -114,29 +119,36 @@ class Splitter:
         faults, _ = self._gate.faults(triples)
         if faults:
             return next(_problems(faults, file, locate))
-        line, column = locate(triples[0][0], None, None) if triples else (None, None)
+        line, column = locate(triples[0][0], None, None)
         return Problem(file, line, column, f"no case in {where}: one node must be of class {short(CASE)}", "P120")
 
-    def _axioms(self, triples: list[Triple], file: str, locate: Locate) -> list[Problem]:
-        """Axioms among loose triples: they would speak to every case of the file, so they stop all of them."""
-        faults = [fault for fault in self._gate.faults(triples)[0] if fault.code in _FILE_WIDE]
-        return list(_problems(faults, file, locate))
+    # --- what no case reaches
 
-    def _unreached(
-        self, graph: Graph, nodes: set[str], some: bool, file: str, locate: Locate
-    ) -> Iterator[Problem]:
-        left = [node for node in graph.about if node not in nodes]
-        if not left:
+    def _torn(self, parts: list[_Part], left: list[Triple]) -> set[str]:
+        """The cases that have lost a part of themselves: what is left speaks, or misspeaks, the packs' vocabulary, and
+        it points to a thing of the case, or there is but one case. To classify them would be to guess."""
+        vocabulary = self._vocabulary
+        spoken = any(p in vocabulary.properties or (p == TYPE and o in vocabulary.classes) for _, p, o in left)
+        if not spoken and not self._gate.faults(left)[0]:
+            return set()
+        points_at = {o for _, _, o in left if isinstance(o, str)}
+        return {part.centre for part in parts if len(parts) == 1 or not part.nodes.isdisjoint(points_at)}
+
+    def _unreached(self, left: list[Triple], file: str, locate: Locate) -> Iterator[Problem]:
+        faults, _ = self._gate.faults(left)
+        if faults:
+            yield from _problems(faults, file, locate)
             return
-        if not some:
-            loose = [triple for said in graph.about.values() for triple in said]
-            yield self._no_single_case(None, [], loose, file, locate)
-            return
-        places = [(locate(node, None, None), node) for node in left[:200]]
-        (line, column), node = min(places, key=lambda place: (place[0][0] or 1 << 60, place[0][1] or 0))
-        more = f", nor {len(left) - 1} more" if len(left) > 1 else ""
+        nodes = list(dict.fromkeys(triple[0] for triple in left))
+        places = [(locate(node, None, None), node) for node in nodes[:200]]
+        (line, column), node = min(places, key=lambda place: (place[0][0] or _FAR, place[0][1] or 0, place[1]))
+        more = f", nor {len(nodes) - 1} more" if len(nodes) > 1 else ""
         message = f"no case reaches {short(node)}{more}: link it to the case's persons or conducts, or leave it out"
         yield Problem(file, line, column, message, "P122")
+
+
+def _centre(triples: list[Triple]) -> str:
+    return next((s for s, p, o in triples if p == TYPE and o == CASE), "")
 
 
 def _named(iri: str, triples: list[Triple]) -> tuple[str, list[Triple], frozenset[str]]:
@@ -157,6 +169,5 @@ def _problems(faults: list[Fault], file: str, locate: Locate) -> Iterator[Proble
         line, column = locate(fault.subject, fault.predicate, fault.object)
         problem = Problem(file, line, column, fault.message, fault.code)
         told.setdefault((line, column, fault.code, fault.message), problem)
-    for place in sorted(told, key=lambda key: (key[0] or 1 << 60, key[1] or 0, key[3]))[:_MOST_FAULTS]:
+    for place in sorted(told, key=lambda key: (key[0] or _FAR, key[1] or 0, key[3]))[:_MOST_FAULTS]:
         yield told[place]
-
