@@ -7,9 +7,11 @@ from typing import Any
 import pyoxigraph
 import pytest
 
+from palermo.compile.compiler import compile_packs
+from palermo.compile.packs import open_packs
 from palermo.rulebook import Rulebook
 from palermo.split.case import Case
-from palermo.terms import Literal, Term
+from palermo.terms import Literal, Term, Triple
 
 #: The prefixes of every snippet: ``:`` is for a case's own nodes, ``my:`` for the terms of a pack.
 PREFIXES = """\
@@ -78,3 +80,19 @@ def rulebook_with(pack: Callable[..., str]) -> Callable[..., Rulebook]:
         return Rulebook.load([pack(ontology, shapes)], cache=False)
 
     return load
+
+
+@pytest.fixture
+def alone(pack: Callable[..., str]) -> Callable[..., Rulebook]:
+    """The rulebook of a pack by itself, without the core: quick, and nothing else is in the way."""
+
+    def load(ontology: str = "", shapes: str = "") -> Rulebook:
+        return Rulebook(compile_packs(open_packs([pack(ontology, shapes)])[1:], ""))
+
+    return load
+
+
+@pytest.fixture(scope="session")
+def triples() -> Callable[[str], frozenset[Triple]]:
+    """From Turtle, without prefixes, to the set of its triples."""
+    return lambda turtle: frozenset(_parse(turtle).triples)
