@@ -1,6 +1,9 @@
 """The ``palermo`` program: finds the command and turns whatever goes wrong into one line."""
 
+import gc
+import os
 import sys
+from typing import NoReturn
 
 import click
 
@@ -54,6 +57,13 @@ def palermo() -> None:
     """
 
 
-def run() -> None:
-    """The entry point: runs the command and exits with its code."""
-    sys.exit(code_of(lambda: palermo.main(prog_name="palermo", standalone_mode=False)))
+def run() -> NoReturn:
+    """The entry point: runs the command and exits with its code.
+
+    Looking for garbage while the program starts, and taking the interpreter apart at the end, would take a fifth of the
+    time that classifying one case takes: the one begins when a rulebook is loaded, the other is left to the system.
+    """
+    gc.disable()
+    code = code_of(lambda: palermo.main(prog_name="palermo", standalone_mode=False))
+    sys.stderr.flush()
+    os._exit(code)

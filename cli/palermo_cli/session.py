@@ -1,5 +1,6 @@
 """What a command works with: the rulebook, the engine asked for, and the definitions chosen."""
 
+import gc
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ class Session(NamedTuple):
 def start(packs: Sequence[str], definitions: Sequence[str] = (), engine: str = "compiled") -> Session:
     """Load the rulebook. Raises PalermoError where a pack is unsound or a definition unknown."""
     rulebook = Rulebook.load(packs)
+    gc.freeze()
+    gc.enable()
     chosen = rulebook.chosen(definitions)
     if engine == "reference":
         from palermo.pipeline import ReferenceJudge

@@ -4,6 +4,7 @@ import os
 
 import click
 
+from palermo.data import folder
 from palermo_cli import options
 from palermo_cli import output as outputs
 
@@ -17,7 +18,7 @@ def command() -> None:
 @options.output
 def case(output: str | None) -> int:
     """Write a case description with every part explained, to standard output or FILE."""
-    template = os.path.join(os.path.dirname(os.path.dirname(__file__)), "templates", "case.ttl")
+    template = os.path.join(folder("ontology"), "templates", "new-case.ttl")
     with open(template, encoding="utf-8") as skeleton, outputs.opened(output) as out:
         out.write(skeleton.read())
     return 0
