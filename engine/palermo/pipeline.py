@@ -5,9 +5,8 @@ since the engine would have to guess; each violation becomes one problem.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from palermo.explanation import Explanation
 from palermo.findings import CaseFindings
 from palermo.problems import PalermoError, Problem
 from palermo.read import read_cases
@@ -15,6 +14,9 @@ from palermo.rulebook import Rulebook
 from palermo.split.case import Case
 from palermo.terms import local_name
 from palermo.validation import ValidationResult
+
+if TYPE_CHECKING:
+    from palermo.explanation import Explanation
 
 
 class Judge(Protocol):
@@ -85,7 +87,7 @@ def explained(
     definitions: Sequence[str],
     person: str | None = None,
     input_format: str | None = None,
-) -> Iterator[tuple[CaseFindings, list[Explanation]] | Problem]:
+) -> Iterator["tuple[CaseFindings, list[Explanation]] | Problem"]:
     """The findings on each case and why they are so; only for ``person`` (an IRI or its end) where one is given.
 
     Raises PalermoError where no case has such a person.
