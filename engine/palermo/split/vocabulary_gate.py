@@ -72,7 +72,7 @@ class VocabularyGate:
             if rule is None:
                 rule = rules[predicate] = self._rule(predicate)
             if rule.fault is not None:
-                found.append(Fault(*rule.fault, subject, predicate, value))
+                found.append(Fault(*rule.fault, subject, predicate))
                 continue
             if subject is not last:
                 last = subject
