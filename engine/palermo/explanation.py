@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from palermo.compile.cards import Card, is_step
-from palermo.compile.shape import Shape
+from palermo.compile.plan import Card
+from palermo.compile.shape import Shape, is_step
 from palermo.conclude.case import Concluder
 from palermo.conclude.element import element_form, evidence_at
 from palermo.conclude.finding import Judge

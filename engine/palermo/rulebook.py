@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from palermo.compile.cards import Card, NotEncoded
-from palermo.compile.plan import Plan
+from palermo.compile.plan import Card, NotEncoded, Plan
 from palermo.conclude.case import Concluder
 from palermo.conclude.element import element_form
 from palermo.conclude.person import LabelTester

@@ -1,8 +1,9 @@
 """Ontology triples to the vocabulary and the inference rules of a rulebook (OWL 2 RL, Tables 4 to 9)."""
 
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from palermo.compile.graph import Graph
+from palermo.compile.plan import Axioms
 from palermo.names import DOMAIN, INDICATES, OWL, RANGE, RDF, RDFS, SUBCLASS, SUBPROPERTY, THING, TYPE
 from palermo.terms import Literal, is_blank
 from palermo.vocabulary import PropertyInfo, Vocabulary
@@ -30,32 +31,6 @@ _CLASS_CLASSES: Final = (OWL + "Class", RDFS + "Class")
 #: A class expression, as nested tuples: ``("class", iri)``, ``("all", (e, …))``, ``("any", (e, …))``,
 #: ``("some", property, e)``, ``("value", property, term)``, ``("only", property, e)``.
 Expression = tuple[Any, ...]
-
-
-class SparqlRule(NamedTuple):
-    """A ``sh:SPARQLRule``: the shape that it hangs on, the class whose members it is run for, and the CONSTRUCT query
-    with its prefixes (SHACL Advanced Features, section 8.4)."""
-
-    shape: str
-    target: str
-    query: str
-
-
-class Axioms(NamedTuple):
-    """What inference needs of an ontology, closed over subclasses and subproperties beforehand.
-
-    ``rules`` are the axioms that a closed class tree does not already answer: ``("inverse", p, q)``,
-    ``("transitive", p)``, ``("chain", (p, …), q)``, ``("member", expression, class)``, ``("value", class, p, term)``,
-    ``("only", class, p, class)``. ``unions`` maps a class to the kinds that it is exactly the union of.
-    ``indicated`` maps an indicator class to all classes that it points to, with those above them. ``sparql`` are the
-    packs' own rules, in ``sh:order``.
-    """
-
-    vocabulary: Vocabulary
-    rules: tuple[tuple[Any, ...], ...]
-    unions: dict[str, tuple[str, ...]]
-    indicated: dict[str, frozenset[str]]
-    sparql: tuple[SparqlRule, ...] = ()
 
 
 def read_axioms(graph: Graph) -> Axioms:

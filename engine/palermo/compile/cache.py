@@ -2,30 +2,32 @@
 
 A kept rulebook is plain data (``marshal``) with a checksum: one that was cut short or altered is compiled anew, and a
 folder that cannot be written costs time, nothing else. ``PALERMO_CACHE`` names another folder; empty, it keeps nothing.
+The hash is the one by which Python keys its own compiled modules (PEP 552): this guards against change and damage, and
+the folder is the user's own, so nobody else's bytes come in.
 """
 
-import hashlib
 import marshal
 import os
 import sys
 from collections.abc import Sequence
+from importlib.util import source_hash
 
 from palermo.compile.packs import Pack
 from palermo.compile.plan import Plan, from_plain, to_plain
 
 #: Part of every key: raise it when the form of a plan changes.
 FORM = b"1"
-_CHECK = 32
+_CHECK = 8
 
 
 def digest_of(packs: Sequence[Pack]) -> str:
     """A hash of everything that a compiled rulebook depends on: the packs, this Python, the form of a plan."""
-    found = hashlib.sha256(FORM + sys.version.encode())
+    parts = [FORM, sys.version.encode()]
     for pack in packs:
-        found.update(b"\0pack\0" + pack.name.encode())
-        for source in pack.sources:
-            found.update(b"\0file\0" + source.path.encode() + b"\0" + source.text)
-    return found.hexdigest()
+        parts.append(b"\0pack\0" + pack.name.encode())
+        parts.extend(b"\0file\0" + source.path.encode() + b"\0" + source.text for source in pack.sources)
+    content = b"".join(parts)
+    return source_hash(content).hex() + f"{len(content):x}"
 
 
 def load(digest: str) -> Plan | None:
@@ -39,7 +41,7 @@ def load(digest: str) -> Plan | None:
     except OSError:
         return None
     body = content[_CHECK:]
-    if hashlib.sha256(body).digest() != content[:_CHECK]:
+    if source_hash(body) != content[:_CHECK]:
         return None
     try:
         return from_plain(marshal.loads(body))
@@ -57,7 +59,7 @@ def keep(plan: Plan) -> None:
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with open(temporary, "wb") as file:
-            file.write(hashlib.sha256(body).digest() + body)
+            file.write(source_hash(body) + body)
         os.replace(temporary, path)
     except OSError:
         return

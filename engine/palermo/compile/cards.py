@@ -1,10 +1,11 @@
 """What named shapes and terms say of themselves: identifiers, provisions, texts; and where a definition asks what."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from palermo.compile.graph import Graph
+from palermo.compile.plan import Card, NotEncoded, Region
 from palermo.compile.refused import refuse
-from palermo.compile.shape import Path, Shape
+from palermo.compile.shape import Shape, is_step
 from palermo.names import (
     CATEGORY_CLASS,
     CHARACTERISTIC_CLASS,
@@ -41,39 +42,6 @@ KINDS: Final = (
     ("divergences", DIVERGENCE_CLASS),
     ("elements", ELEMENT_CLASS),
 )
-
-
-class Card(NamedTuple):
-    """What a named shape says of itself. ``elements`` are the elements that a definition reaches, in order, each with
-    whether it is asked of the conduct (else of the person)."""
-
-    iri: str
-    id: str
-    order: float
-    concludes: str | None
-    provision: str | None
-    in_force_from: str | None
-    in_force_until: str | None
-    jurisdiction: str | None
-    default: bool
-    elements: tuple[tuple[str, bool], ...]
-
-
-class NotEncoded(NamedTuple):
-    """Something of the law that the rulebook does not encode: its identifier, the IRI that holds its text, where it
-    stands."""
-
-    id: str
-    text_of: str
-    provision: str | None
-
-
-class Region(NamedTuple):
-    """An area of the diagram, by the circles that it lies within."""
-
-    iri: str
-    id: str
-    circles: frozenset[str]
 
 
 def read_cards(graph: Graph, shapes: dict[str, Shape], steps: frozenset[str]) -> dict[str, tuple[Card, ...]]:
@@ -132,11 +100,6 @@ def _refuse_doubles(cards: tuple[Card, ...], graph: Graph) -> None:
 
 
 # --- where a definition asks for its elements
-
-
-def is_step(path: Path | None, steps: frozenset[str]) -> bool:
-    """Whether a path leads from a person to the conducts towards that person."""
-    return path is not None and path[0] == "inv" and path[1][0] == "p" and path[1][1] in steps
 
 
 def reached_elements(

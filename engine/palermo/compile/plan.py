@@ -2,12 +2,69 @@
 
 from typing import Any, NamedTuple
 
-from palermo.compile.axioms import Axioms, SparqlRule
-from palermo.compile.cards import Card, NotEncoded, Region
 from palermo.compile.shape import Shape
 from palermo.vocabulary import PropertyInfo, Vocabulary
 
 Texts = dict[str, dict[str, str]]
+
+
+class SparqlRule(NamedTuple):
+    """A ``sh:SPARQLRule``: the shape that it hangs on, the class whose members it is run for, and the CONSTRUCT query
+    with its prefixes (SHACL Advanced Features, section 8.4)."""
+
+    shape: str
+    target: str
+    query: str
+
+
+class Axioms(NamedTuple):
+    """What inference needs of an ontology, closed over subclasses and subproperties beforehand.
+
+    ``rules`` are the axioms that a closed class tree does not already answer: ``("inverse", p, q)``,
+    ``("transitive", p)``, ``("chain", (p, …), q)``, ``("member", expression, class)``, ``("value", class, p, term)``,
+    ``("only", class, p, class)``. ``unions`` maps a class to the kinds that it is exactly the union of.
+    ``indicated`` maps an indicator class to all classes that it points to, with those above them. ``sparql`` are the
+    packs' own rules, in ``sh:order``.
+    """
+
+    vocabulary: Vocabulary
+    rules: tuple[tuple[Any, ...], ...]
+    unions: dict[str, tuple[str, ...]]
+    indicated: dict[str, frozenset[str]]
+    sparql: tuple[SparqlRule, ...] = ()
+
+
+class Card(NamedTuple):
+    """What a named shape says of itself. ``elements`` are the elements that a definition reaches, in order, each with
+    whether it is asked of the conduct (else of the person)."""
+
+    iri: str
+    id: str
+    order: float
+    concludes: str | None
+    provision: str | None
+    in_force_from: str | None
+    in_force_until: str | None
+    jurisdiction: str | None
+    default: bool
+    elements: tuple[tuple[str, bool], ...]
+
+
+class NotEncoded(NamedTuple):
+    """Something of the law that the rulebook does not encode: its identifier, the IRI that holds its text, where it
+    stands."""
+
+    id: str
+    text_of: str
+    provision: str | None
+
+
+class Region(NamedTuple):
+    """An area of the diagram, by the circles that it lies within."""
+
+    iri: str
+    id: str
+    circles: frozenset[str]
 
 
 class Plan(NamedTuple):

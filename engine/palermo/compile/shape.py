@@ -53,3 +53,19 @@ MONOTONE_ON_VALUES: Final = frozenset(
 
 #: The same for a property shape, which speaks of all values of its path together.
 MONOTONE_ON_PATHS: Final = frozenset({"minCount", "qualified", "hasValue"})
+
+
+def references(name: str, parameter: object) -> list[str]:
+    """The shapes that a constraint refers to."""
+    if name in ("node", "property", "not"):
+        return [str(parameter)]
+    if name in ("and", "or", "xone") and isinstance(parameter, tuple):
+        return list(parameter)
+    if name == "qualified" and isinstance(parameter, tuple):
+        return [parameter[0], *parameter[3]]
+    return []
+
+
+def is_step(path: Path | None, steps: frozenset[str]) -> bool:
+    """Whether a path leads from a person to the conducts towards that person."""
+    return path is not None and path[0] == "inv" and path[1][0] == "p" and path[1][1] in steps

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
-from palermo.compile.axioms import SparqlRule
 from palermo.compile.graph import Graph
+from palermo.compile.plan import SparqlRule
 from palermo.compile.refused import Refused
 from palermo.names import RDFS, SH, TYPE
 from palermo.problems import PalermoError

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from palermo.compile.refused import Refused
-from palermo.compile.shape import MONOTONE_ON_PATHS, MONOTONE_ON_VALUES, Shape
+from palermo.compile.shape import MONOTONE_ON_PATHS, MONOTONE_ON_VALUES, Shape, references
 from palermo.names import CONDUCT, PERSON
 
 _ADVICE: Final = {
@@ -66,17 +66,6 @@ def check_not_recursive(shapes: dict[str, Shape], refused: Refuse) -> None:
     done: set[str] = set()
     for start in shapes:
         _walk(start, shapes, done, refused)
-
-
-def references(name: str, parameter: object) -> list[str]:
-    """The shapes that a constraint refers to."""
-    if name in ("node", "property", "not"):
-        return [str(parameter)]
-    if name in ("and", "or", "xone") and isinstance(parameter, tuple):
-        return list(parameter)
-    if name == "qualified" and isinstance(parameter, tuple):
-        return [parameter[0], *parameter[3]]
-    return []
 
 
 def _walk(start: str, shapes: dict[str, Shape], done: set[str], refused: Refuse) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from palermo.compile.cards import Card, Region
+from palermo.compile.plan import Card, Region
 from palermo.conclude.element import ElementForm, Elements
 from palermo.conclude.finding import Judge, Texts
 from palermo.conclude.person import LabelTester, divergences, labels, placement, remarks

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from palermo.compile.cards import Card
+from palermo.compile.plan import Card
 from palermo.conclude.element import ElementForm, Elements
 from palermo.conclude.situation import Situation
 from palermo.entail import View

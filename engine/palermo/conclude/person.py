@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from palermo.compile.cards import Card, Region
+from palermo.compile.plan import Card, Region
 from palermo.entail import View
 from palermo.evaluate.shapes import Shapes
 from palermo.findings import DivergenceFinding, Finding, LabelFinding, Placement, RemarkFinding

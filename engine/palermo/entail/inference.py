@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from palermo.compile.axioms import Axioms
+from palermo.compile.plan import Axioms
 from palermo.entail.rules import NO_TYPES, RULES, Facts, PropertyRule, copied, reads, same_as
 from palermo.entail.view import Inverse, View
 from palermo.names import ADULT, CHILD, SAME_AS, TOWARDS_CHILD, TYPE

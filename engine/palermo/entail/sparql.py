@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from palermo.compile.axioms import SparqlRule
+from palermo.compile.plan import SparqlRule
 from palermo.entail.rules import Facts
 from palermo.names import TYPE
 from palermo.problems import PalermoError, Problem

@@ -8,8 +8,7 @@ alleged view; no completion at all says that it is excluded on this record.
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from palermo.compile.cards import is_step
-from palermo.compile.shape import Path, Shape
+from palermo.compile.shape import Path, Shape, is_step
 from palermo.entail import View
 from palermo.evaluate.refutation import Refutations
 from palermo.evaluate.shapes import Shapes

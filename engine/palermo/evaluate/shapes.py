@@ -7,8 +7,7 @@ rest on the same component functions.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from palermo.compile.shape import Constraint, Shape
-from palermo.compile.subset import references
+from palermo.compile.shape import Constraint, Shape, references
 from palermo.entail import View
 from palermo.evaluate.components import Check, Predicate, each, set_check, value_test
 from palermo.evaluate.paths import Walk, bind_path

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from palermo.compile.axioms import Axioms, read_classes
+from palermo.compile.axioms import read_classes
 from palermo.compile.graph import Graph
+from palermo.compile.plan import Axioms
 from palermo.compile.refused import Refused, refuse
 from palermo.compile.shacl import ShapeReader
 from palermo.compile.subset import check_not_recursive
