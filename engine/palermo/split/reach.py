@@ -5,10 +5,11 @@ other cases, and at sources (by ``dct:source``) and agents (by ``pal:by``). A so
 along, over properties that are not the packs', as far as it does not lead to the things of a case.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from palermo.names import BY, CASE, SOURCE, TOWARDS, TYPE
+from palermo.split.pack_terms import Terms
 from palermo.terms import Triple
 from palermo.vocabulary import Vocabulary
 
@@ -23,9 +24,8 @@ class Reached(NamedTuple):
 class Graph:
     """A default graph, indexed for reach."""
 
-    def __init__(self, triples: Iterable[Triple], vocabulary: Vocabulary, is_term: Callable[[str], bool]) -> None:
-        self._is_term = is_term
-        self._vocabulary = vocabulary
+    def __init__(self, triples: Iterable[Triple], vocabulary: Vocabulary, terms: Terms) -> None:
+        self._terms = terms
         self._towards = {p for p, info in vocabulary.properties.items() if TOWARDS in info.supers} | {TOWARDS}
         self._stops = {p for p, info in vocabulary.properties.items() if BY in info.supers} | {BY, SOURCE}
         self.about: dict[str, list[Triple]] = {}
@@ -51,7 +51,7 @@ class Graph:
             self._follow(triple, waiting, leaves)
         while waiting:
             node = waiting.pop()
-            if node in nodes or (node != case and (node in self.cases or self._is_term(node))):
+            if node in nodes or (node != case and (node in self.cases or self._terms.is_term(node))):
                 continue
             nodes.add(node)
             for triple in self.about.get(node, ()):
@@ -75,19 +75,18 @@ class Graph:
         open_ends: list[Triple] = []
         while leaves:
             node = leaves.pop()
-            if node in nodes or node in self.cases or self._is_term(node):
+            if node in nodes or node in self.cases or self._terms.is_term(node):
                 continue
             nodes.add(node)
             for triple in self.about.get(node, ()):
                 _, predicate, value = triple
-                if not isinstance(value, str) or value not in self.about or self._is_term(value):
+                if not isinstance(value, str) or value not in self.about or self._terms.is_term(value):
                     triples.append(triple)
                     continue
                 open_ends.append(triple)
-                if value.startswith("_:") or not (predicate in self._vocabulary.properties or self._of_a_case(value)):
+                if value.startswith("_:") or not (self._terms.is_owned(predicate) or self._of_a_case(value)):
                     leaves.append(value)
         triples.extend(triple for triple in open_ends if triple[2] in nodes)
 
     def _of_a_case(self, node: str) -> bool:
-        classes = self._vocabulary.classes
-        return any(p == TYPE and o in classes for _, p, o in self.about[node] if isinstance(o, str))
+        return any(p == TYPE and self._terms.is_owned(o) for _, p, o in self.about[node] if isinstance(o, str))

@@ -51,7 +51,7 @@ class Splitter:
         if axioms:  # they would speak to every case of the file
             yield from _problems(axioms, file, locate)
             return
-        graph = Graph(loose, self._vocabulary, self._gate.terms.is_term)
+        graph = Graph(loose, self._vocabulary, self._gate.terms)
         parts = [_Part(None, *graph.reach(case), case) for case in graph.cases]
         for name, triples in graphs.items():
             if name is not None:
@@ -127,8 +127,8 @@ class Splitter:
     def _torn(self, parts: list[_Part], left: list[Triple]) -> set[str]:
         """The cases that have lost a part of themselves: what is left speaks, or misspeaks, the packs' vocabulary, and
         it points to a thing of the case, or there is but one case. To classify them would be to guess."""
-        vocabulary = self._vocabulary
-        spoken = any(p in vocabulary.properties or (p == TYPE and o in vocabulary.classes) for _, p, o in left)
+        owned = self._gate.terms.is_owned
+        spoken = any(owned(p) or (p == TYPE and isinstance(o, str) and owned(o)) for _, p, o in left)
         if not spoken and not self._gate.faults(left)[0]:
             return set()
         points_at = {o for _, _, o in left if isinstance(o, str)}
