@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from palermo.findings import OUTCOMES, CaseFindings, PersonFindings
 from palermo.names import CATEGORY, DEFINITION, EXPECTS, MISSING, OF, OUTCOME, REGION
-from palermo.pipeline import Judge, classified
+from palermo.pipeline import Judge, violations
 from palermo.problems import Problem
+from palermo.read import read_cases
 from palermo.rulebook import Rulebook
 from palermo.split.case import Case
 from palermo.terms import Literal
@@ -42,18 +43,29 @@ class Trial(NamedTuple):
 
 
 def trial(rulebook: Rulebook, judge: Judge, paths: Sequence[str], input_format: str | None = None) -> Trial:
-    """Hold the expectations of all cases of these PATHs against the findings under all definitions."""
+    """Hold the expectations of all cases of these PATHs against the findings under all definitions.
+
+    Those of a case that cannot be classified are unmet.
+    """
     default = rulebook.chosen(())
-    count, unmet, problems = 0, [], []
-    for item in classified(rulebook, judge, paths, ("all",), "en", input_format):
+    count = 0
+    unmet: list[Unmet] = []
+    problems: list[Problem] = []
+    for item in read_cases(paths, rulebook.vocabulary, input_format=input_format):
         if isinstance(item, Problem):
             problems.append(item)
             continue
-        for node in sorted(str(node) for node in item.case.objects(item.case.iri, EXPECTS)):
-            for difference in _judged(item, node, default):
-                count += 1
-                if difference is not None:
-                    unmet.append(difference)
+        nodes = sorted(str(node) for node in item.objects(item.iri, EXPECTS))
+        wrong = violations(rulebook, item)
+        if wrong:
+            problems.extend(wrong)
+            unsound = CaseFindings(item, None, ())
+            outcomes: list[Unmet | None] = [_unmet(unsound, None, {}, {}, wrong[0].message) for _ in nodes]
+        else:
+            findings = judge.classify(item, ("all",))
+            outcomes = [outcome for node in nodes for outcome in _judged(findings, node, default)]
+        count += len(outcomes)
+        unmet.extend(outcome for outcome in outcomes if outcome is not None)
     return Trial(count, count - len(unmet), tuple(unmet), tuple(problems))
 
 

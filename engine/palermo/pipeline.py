@@ -61,11 +61,13 @@ def sound_cases(rulebook: Rulebook, paths: Sequence[str], input_format: str | No
         if isinstance(item, Problem):
             yield item
             continue
-        violations = [result for result in rulebook.validate(item) if result.severity == "violation"]
-        if violations:
-            yield from (problem_of(item, result) for result in violations)
-        else:
-            yield item
+        found = violations(rulebook, item)
+        yield from found or (item,)
+
+
+def violations(rulebook: Rulebook, case: Case) -> list[Problem]:
+    """What keeps a case from being classified: a problem for each violation of a quality shape."""
+    return [problem_of(case, result) for result in rulebook.validate(case) if result.severity == "violation"]
 
 
 def classified(

@@ -98,6 +98,15 @@ def test_expectations(run, examples, tmp_path) -> None:
     assert difference["found"]["missing"] == ["means", "purpose"]
 
 
+def test_expectations_of_a_case_that_cannot_be_classified_are_unmet(run, tmp_path) -> None:
+    path = tmp_path / "violation.ttl"
+    expects = ':case pal:expects [ a pal:Expectation ; pal:of :p ; pal:region "none" ] .'
+    path.write_text(GOOD.replace(":a a pal:Recruitment", ":a a pal:Deception") + expects, encoding="utf-8")
+    result = run("test", str(path), "--format", "json")
+    assert result.code == 2
+    assert [one["person"] for one in json.loads(result.out)["unmet"]] == [None]
+
+
 def test_an_unknown_outcome_is_unmet_with_a_suggestion(run, tmp_path) -> None:
     path = tmp_path / "typo.ttl"
     path.write_text(

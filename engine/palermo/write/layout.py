@@ -1,7 +1,7 @@
 """Blocks of a report as lines of a terminal."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from palermo.escape import esc
 from palermo.write.report.block import Block
@@ -24,6 +24,8 @@ _COLOURS = {
 _INDENT = "  "
 #: The widest that the two first columns of a table grow, as a share of the line.
 _LABEL_SHARE, _STATUS_SHARE = 0.4, 0.25
+#: Text is not squeezed into less than this.
+_NARROWEST = 16
 
 
 class Layout:
@@ -62,32 +64,40 @@ class Layout:
 
     def _item(self, block: Block) -> Iterator[str]:
         indent = _INDENT * block.depth
-        status = self._paint(block.status, block.tone, bold=True) + "  " if block.status else ""
-        room = columns(block.status) + 2 if block.status else 0
-        first = f"{indent}• {status}"
-        yield from self._hang(block.text, block.aside, first, len(indent) + 2 + room, len(indent) + 2)
+        status = block.status + "  " if block.status else ""
+        text = f"{status}{block.text} [{block.aside}]" if block.aside else status + block.text
+        mark = "• "
+        for piece in wrapped(text, max(_NARROWEST, self._width - len(indent) - 2)):
+            painted = (
+                self._paint(block.status, block.tone, bold=True) + piece[len(block.status) :] if mark.strip() else piece
+            )
+            yield f"{indent}{mark}{painted}".rstrip()
+            mark = "  "
 
     def _table(self, rows: list[Block]) -> Iterator[str]:
+        """Rows in columns: label, status, text. A cell that is wider than its column goes on below."""
         indent = _INDENT * rows[0].depth
         label = min(max(columns(row.label) for row in rows), int(self._width * _LABEL_SHARE))
         status = min(max(columns(row.status) for row in rows), int(self._width * _STATUS_SHARE))
-        room = len(indent) + label + 2 + (status + 2 if status else 0)
+        used = len(indent) + label + 2 + (status + 2 if status else 0)
         for row in rows:
-            name = padded(row.label, label) + "  "
-            standing = self._paint(row.status, row.tone) + " " * (status - columns(row.status) + 2) if status else ""
-            yield from self._hang(row.text, row.aside, f"{indent}{name}{standing}", room, room)
+            cells = zip_longest(
+                wrapped(row.label, label),
+                wrapped(row.status, status),
+                self._with_aside(row.text, row.aside, self._width - used),
+                fillvalue="",
+            )
+            for name, standing, text in cells:
+                shown = self._paint(standing, row.tone) + " " * (status - columns(standing) + 2) if status else ""
+                yield f"{indent}{padded(name, label)}  {shown}{text}".rstrip()
 
-    def _hang(self, text: str, aside: str, first: str, used: int, indent: int) -> Iterator[str]:
-        """``text`` after ``first``, which takes ``used`` columns; later lines at ``indent``; ``aside`` at the right
-        end of the first line, or on a line of its own."""
+    def _with_aside(self, text: str, aside: str, width: int) -> list[str]:
+        """``text`` in lines, ``aside`` at the right end of the first; within the text where it would take too much."""
         beside = columns(aside) + 2 if aside else 0
-        if beside > (self._width - used) // 4:
-            text, aside, beside = f"{text} [{aside}]" if text else f"[{aside}]", "", 0
-        pieces = wrapped(text, max(16, self._width - max(used, indent) - beside))
-        for number, piece in enumerate(pieces):
-            start, taken = (first, used) if number == 0 else (" " * indent, indent)
-            gap = " " * max(1, self._width - taken - columns(piece) - columns(aside)) if aside and not number else ""
-            yield (start + piece + (gap + aside if gap else "")).rstrip()
+        if beside > width // 4:
+            return wrapped(f"{text} [{aside}]" if text else f"[{aside}]", max(_NARROWEST, width))
+        first, *others = wrapped(text, max(_NARROWEST, width - beside))
+        return [padded(first, width - columns(aside)) + aside if aside else first, *others]
 
     def _spread(self, text: str, aside: str, indent: str, *, bold: bool = False, tone: str = "") -> Iterator[str]:
         """``text`` at the left and ``aside`` at the right of one line; on two where they do not fit."""

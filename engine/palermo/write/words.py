@@ -35,11 +35,11 @@ class Words:
         label = self.label(iri)
         return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
-    def join(self, parts: Sequence[str]) -> str:
-        """The parts as a list in a sentence: ``a, b and c``."""
+    def join(self, parts: Sequence[str], last: str = "and") -> str:
+        """The parts as a list in a sentence: ``a, b and c``; ``last`` is the wording before the last of them."""
         if len(parts) < 2:
             return "".join(parts)
-        return ", ".join(parts[:-1]) + self.say("and") + parts[-1]
+        return ", ".join(parts[:-1]) + self.say(last) + parts[-1]
 
     def citation(self, provision: str | None) -> str:
         """The citation of a provision; empty for None."""

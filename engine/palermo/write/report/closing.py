@@ -25,6 +25,7 @@ class Overview:
     def add(self, findings: CaseFindings) -> None:
         """Take in one case."""
         self.cases += 1
+        label = findings.label or findings.case.iri
         for person in findings.persons:
             for finding in person.findings:
                 if len(self._rows) >= _MOST:
@@ -35,11 +36,11 @@ class Overview:
                 if len(person.findings) > 1:
                     parts.append(finding.definition)
                 if missing:
-                    parts.append(self._words.say("overview.missing", elements=self._words.join(missing)))
+                    parts.append(self._words.say("overview.missing", elements=self._words.join(missing, "or-last")))
                 colours = ", ".join(category.upper() for category in person.established.categories)
                 outcome = self._words.say("outcome." + finding.outcome)
-                label = findings.label or findings.case.iri
                 self._rows.append(row(label, outcome, "; ".join(parts), colours, finding.outcome))
+                label = ""
 
     def blocks(self) -> Iterator[Block]:
         """The overview; nothing for a single case."""

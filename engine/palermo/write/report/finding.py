@@ -35,7 +35,8 @@ def _because(telling: Telling, finding: Finding) -> Iterator[str]:
         yield words.say_for("nothing-recorded", local_name(classification), classification=_kind(telling, finding))
     labels = telling.element_labels(finding, named)
     if labels:
-        yield words.say("because." + finding.outcome, elements=words.join(labels))
+        last = "or-last" if finding.outcome == "not-established" else "and"
+        yield words.say("because." + finding.outcome, elements=words.join(labels, last))
     else:
         yield words.say(f"because.{finding.outcome}-no-element")
     if finding.outcome == "not-established":

@@ -35,7 +35,7 @@ def _label_text(telling: Telling, label: LabelFinding) -> str:
     parts[0] += ": " + words.say("support." + (label.support or "none")) + "."
     if label.definition and label.missing:
         elements = [words.element_label(label.definition, element) for element in label.missing]
-        parts.append(words.say("label.missing", elements=words.join(elements)))
+        parts.append(words.say("label.missing", elements=words.join(elements, "or-last")))
     card = words.definition(label.definition) if label.definition else None
     if card:
         provision = words.citation(card.provision)
