@@ -13,6 +13,6 @@ from palermo_cli.reporting import classify_to
 @options.lang
 @options.engine
 def command(format_: str, output: str | None, lang: str, engine: str) -> int:
-    """Classify the built-in examples: those of a fact sheet on sex work and trafficking, and decided cases."""
+    """Classify the built-in examples: those of a fact sheet, and decided cases."""
     work = session.start((), (), engine)
     return classify_to(work, [folder("examples")], format_=format_, lang=lang, file=output)
