@@ -1,10 +1,10 @@
 """Expectations in cases (``pal:expects``) held against the findings.
 
-A value closes the list that goes with it: an expected outcome says that nothing is missing but what is listed, an
-expected region that no category follows but those listed. What is not written is not compared.
+What is not written is not compared, but for one thing: an expected region says that no category follows but those
+listed, since RDF cannot list none. Missing elements, where any is listed, are all that may be missing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -69,6 +69,17 @@ def trial(rulebook: Rulebook, judge: Judge, paths: Sequence[str], input_format: 
     return Trial(count, count - len(unmet), tuple(unmet), tuple(problems))
 
 
+def together(trials: Iterable[Trial]) -> Trial:
+    """Several trials as one."""
+    every = tuple(trials)
+    return Trial(
+        sum(t.expectations for t in every),
+        sum(t.met for t in every),
+        tuple(unmet for t in every for unmet in t.unmet),
+        tuple(problem for t in every for problem in t.problems),
+    )
+
+
 def _judged(findings: CaseFindings, node: str, default: Sequence[str]) -> Iterator[Unmet | None]:
     """The outcome of one expectation, under each definition that it is about: None where it is met."""
     case = findings.case
@@ -100,15 +111,16 @@ def _unmet(
 def _expected(case: Case, node: str, definition: str) -> Compared:
     """What is compared, with the values that the expectation writes."""
     expected: Compared = {"definition": definition}
-    for single, many, name, listed in (
-        (OUTCOME, MISSING, "outcome", "missing"),
-        (REGION, CATEGORY, "region", "categories"),
-    ):
-        value, values = _texts(case, node, single), _texts(case, node, many)
-        if value:
-            expected[name] = value[0]
-        if value or values:
-            expected[listed] = values
+    outcome, missing = _texts(case, node, OUTCOME), _texts(case, node, MISSING)
+    region, categories = _texts(case, node, REGION), _texts(case, node, CATEGORY)
+    if outcome:
+        expected["outcome"] = outcome[0]
+    if missing:
+        expected["missing"] = missing
+    if region:
+        expected["region"] = region[0]
+    if region or categories:
+        expected["categories"] = categories
     return expected
 
 

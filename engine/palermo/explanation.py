@@ -12,7 +12,6 @@ from palermo.conclude.words import Words
 from palermo.entail import View
 from palermo.evaluate.completion import FRESH
 from palermo.findings import OUTCOMES, Evidence, Finding
-from palermo.terms import local_name
 
 
 class Step(NamedTuple):
@@ -159,11 +158,7 @@ class Explainer:
         return evidence_at(self._concluder.shapes, form, at.situation, node) if shape.element else ()
 
     def _text(self, shape: Shape, kind: str) -> str:
-        own = not shape.id.startswith("_:")
-        label = self._words.label(shape.id, self._lang) if own else ""
-        if label and label != local_name(shape.id):
-            return label
-        return self._words.wording(f"explain.{kind}", self._lang)
+        return self._words.own_label(shape.id, self._lang) or self._words.wording(f"explain.{kind}", self._lang)
 
     def _provision(self, shape_id: str) -> str | None:
         provision = self._concluder.provisions.get(shape_id)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class PropertyInfo(NamedTuple):
-    """A property: ``kind`` is ``object``, ``datatype`` or ``annotation``; ``supers`` holds itself and all superproperties."""
+    """A property: ``kind`` is ``object``, ``datatype`` or ``annotation``; ``supers`` holds itself and all above it."""
 
     kind: str
     domains: tuple[str, ...]

@@ -23,12 +23,23 @@ def command(
     lang: str,
     engine: str,
 ) -> int:
-    """Hold what the cases in PATH expect against what is found. Exit code 1 on any difference."""
-    from palermo.expectations import trial
+    """Hold what the cases in PATH expect against what is found. Exit code 1 on any difference.
+
+    A pack within PATH that carries cases of its own (cases/ beside ontology/ or shapes/) is loaded for those.
+    """
+    from palermo.expectations import together, trial
+    from palermo.read.walk import carries_cases, packs_within
     from palermo.write.expectations import WRITERS
 
     work = session.start(packs, ("all",), engine)
-    found = trial(work.rulebook, work.judge, paths, input_format)
+    trials = []
+    plain = [path for path in paths if not carries_cases(path)]
+    if plain:
+        trials.append(trial(work.rulebook, work.judge, plain, input_format))
+    for pack in packs_within(paths):
+        own = session.start((*packs, pack), ("all",), engine)
+        trials.append(trial(own.rulebook, own.judge, [f"{pack}/cases"], input_format))
+    found = together(trials)
     with outputs.opened(output) as out:
         WRITERS[format_](out, session.context(work, lang, output), found)
     for problem in found.problems:

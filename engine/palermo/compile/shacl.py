@@ -59,6 +59,8 @@ _ANNOTATIONS: Final = (
     "targetSubjectsOf",
     "targetObjectsOf",
 )
+#: How deep shapes may refer to shapes; each level costs frames of the interpreter's stack when a node is judged.
+_DEEPEST: Final = 60
 _ON_PATHS_ONLY: Final = frozenset(("minCount", "maxCount", "uniqueLang", "qualified", "lessThan", "lessThanOrEquals"))
 _NODE_KINDS: Final = frozenset(
     SH + kind for kind in ("BlankNode", "IRI", "Literal", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral")
@@ -99,6 +101,7 @@ class ShapeReader:
         self._ids: dict[str, str] = {}
         self.shapes: dict[str, Shape] = {}
         self.external: set[str] = set()
+        self._depth = 0
 
     def read_ids(self) -> dict[str, str]:
         """The node of the graph that each shape was read from, to the shape's id."""
@@ -144,15 +147,23 @@ class ShapeReader:
         number = sum(1 for known in self._ids.values() if known.startswith(f"_:{owner}"))
         shape_id = node if not is_blank(node) else f"_:{owner}/{number}"
         self._ids[node] = shape_id
-        graph = self._graph
-        if any(value.lexical in ("true", "1") for value in graph.literals(node, SH + "deactivated")):
+        if _true(self._graph, node, "deactivated"):
             self.shapes[shape_id] = _deactivated(shape_id, owner)
             return shape_id
         self._refuse_unknown(node, owner)
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise self._refused(owner, f"shapes refer to shapes more than {_DEEPEST} deep here; flatten them")
+        self.shapes[shape_id] = self._shape(node, shape_id, owner)
+        self._depth -= 1
+        return shape_id
+
+    def _shape(self, node: str, shape_id: str, owner: str) -> Shape:
+        graph = self._graph
         path = graph.objects(node, SH + "path")
         if len(path) > 1:
             raise self._refused(owner, "a property shape has more than one sh:path; give it one")
-        self.shapes[shape_id] = Shape(
+        return Shape(
             shape_id,
             owner,
             self._path(path[0], owner, 0) if path else None,
@@ -163,7 +174,6 @@ class ShapeReader:
             ELEMENT_CLASS in graph.nodes(node, TYPE),
             graph.node(node, CHARACTERISTIC),
         )
-        return shape_id
 
     def _refused(self, owner: str, what: str) -> Refused:
         return self._locate(owner, what)

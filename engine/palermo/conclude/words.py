@@ -17,7 +17,11 @@ class Words:
 
     def label(self, iri: str, lang: str = "en") -> str:
         """The label of a term, or its local name where it has none."""
-        return _pick(self._labels.get(iri), lang) or local_name(iri)
+        return self.own_label(iri, lang) or local_name(iri)
+
+    def own_label(self, iri: str, lang: str = "en") -> str:
+        """The label that the packs give a term, or an empty string."""
+        return _pick(self._labels.get(iri), lang)
 
     def text(self, iri: str, lang: str = "en") -> str:
         """The definition of a term, or an empty string."""

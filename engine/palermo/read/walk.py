@@ -28,9 +28,9 @@ class Source(NamedTuple):
 def sources(paths: Sequence[str], input_format: str | None = None) -> Iterator[Source | Problem]:
     """The files that PATHs stand for, in order: as given, and by name within a folder.
 
-    In a folder, hidden entries, files without an RDF extension, JSON and XML that is no RDF, and the ``ontology`` and
-    ``shapes`` of a pack are passed over. ``input_format`` holds for named files and standard input; in a folder the
-    names tell.
+    In a folder, hidden entries, files without an RDF extension, JSON and XML that is no RDF, the ``ontology`` and
+    ``shapes`` of a pack, and packs that carry their own cases are passed over: those cases need their pack.
+    ``input_format`` holds for named files and standard input; in a folder the names tell.
     """
     for path in paths:
         if path == STDIN:
@@ -41,11 +41,25 @@ def sources(paths: Sequence[str], input_format: str | None = None) -> Iterator[S
             yield _named(path, input_format)
 
 
+def carries_cases(folder: str) -> bool:
+    """Whether a folder is a pack with cases of its own: ``cases/`` beside ``ontology/`` or ``shapes/``."""
+    own, *pack = (os.path.isdir(os.path.join(folder, name)) for name in ("cases", "ontology", "shapes"))
+    return own and any(pack)
+
+
+def packs_within(paths: Sequence[str]) -> Iterator[str]:
+    """The packs with cases of their own in the folders among these PATHs, in order; one that is a PATH itself too."""
+    for path in paths:
+        for here, below, _ in os.walk(path):
+            below[:] = sorted(name for name in below if not name.startswith("."))
+            if carries_cases(here):
+                below.clear()
+                yield here
+
+
 def _stdin(input_format: str | None) -> Source | Problem:
     if input_format is None:
-        return Problem(
-            STDIN, None, None, f"say what standard input holds: --input-format {'|'.join(FORMATS)}", "P106"
-        )
+        return Problem(STDIN, None, None, f"say what standard input holds: --input-format {'|'.join(FORMATS)}", "P106")
     return Source(STDIN, input_format, False)
 
 
@@ -78,7 +92,7 @@ def _folder(path: str) -> Iterator[Source | Problem]:
         for name in names:
             entry = os.path.join(here, name)
             if os.path.isdir(entry):
-                if not os.path.islink(entry):
+                if not os.path.islink(entry) and not carries_cases(entry):
                     below.append(entry)
                 continue
             by_name, gzipped = format_of_name(name)
