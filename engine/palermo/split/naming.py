@@ -86,7 +86,8 @@ class _Refinement:
     """The blank nodes of one case with what is said of each."""
 
     def __init__(self, triples: list[Triple]) -> None:
-        from hashlib import blake2b
+        # What hashlib.blake2b is; hashlib itself would load all of OpenSSL first, which a single case would feel.
+        from _blake2 import blake2b
 
         self._blake2b = blake2b
         self._work = 0
