@@ -141,7 +141,15 @@ def test_beyond_that_number_it_is_a_problem(tmp_path: Path, core: Rulebook) -> N
     assert str(MOST_ALIKE) in item.message
 
 
-@pytest.mark.parametrize("size", [3, 4, 6])
+def test_a_web_of_alike_nodes_is_a_problem_soon(tmp_path: Path, core: Rulebook) -> None:
+    see = "<http://www.w3.org/2000/01/rdf-schema#seeAlso>"
+    web = " ".join(f"_:f{n} {see} _:f{m} ." for n in range(12) for m in range(12) if n != m)
+    item = _read(_facts(12, web), tmp_path, core)
+    assert isinstance(item, Problem)
+    assert item.code == "P125"
+
+
+@pytest.mark.parametrize("size", [3, 4, 6, 64])
 def test_rings_of_alike_nodes(size: int, tmp_path: Path, core: Rulebook) -> None:
     """Two rings of half the size, or one: no colour tells them apart, trying all choices does."""
     see = "<http://www.w3.org/2000/01/rdf-schema#seeAlso>"

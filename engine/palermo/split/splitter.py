@@ -99,7 +99,8 @@ class Splitter:
                 iri, triples, named = _named(iri, triples)
             except TooAlike as error:
                 line, column = locate(cases[0], None, None)
-                message = f"{error.count} nodes without IRI are too much alike (at most {MOST_ALIKE}): give them IRIs"
+                limit = f"at most {MOST_ALIKE} may be, and fewer where they point at each other"
+                message = f"{error.count} nodes without IRI that nothing tells apart ({limit}): give them IRIs"
                 return iri, [Problem(file, line, column, message, "P125")]
         if iri in self._seen:
             line, column = locate(iri, TYPE, CASE)
