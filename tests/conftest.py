@@ -60,7 +60,7 @@ def core() -> Rulebook:
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Callable[..., str]:
-    """Writes a pack of one ontology file and one shapes file, each after thirteen lines of prefixes; gives its folder."""
+    """Writes a pack of one ontology and one shapes file, each after thirteen lines of prefixes; gives its folder."""
 
     def write(ontology: str = "", shapes: str = "", name: str = "mine") -> str:
         for folder, text in (("ontology", ontology), ("shapes", shapes)):

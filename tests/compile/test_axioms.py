@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from palermo.compile.axioms import Axioms, closure_of, read_axioms
+from palermo.compile.axioms import closure_of, read_axioms
 from palermo.compile.graph import Graph
+from palermo.compile.plan import Axioms
 from palermo.names import PAL
 from palermo.rulebook import Rulebook
 from palermo.terms import Triple

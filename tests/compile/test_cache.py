@@ -1,6 +1,5 @@
 """Compiled rulebooks on disk: kept under a hash of their bytes, taken only when whole, never in the way."""
 
-import hashlib
 import marshal
 import os
 from collections.abc import Callable
@@ -103,7 +102,8 @@ def test_compiled_once_and_loaded_after(folder: Path, compiled: list[str]) -> No
     assert [p.name for p in folder.iterdir()] == [f"{first.digest}.rulebook"]
 
 
-def test_a_changed_file_is_compiled_anew(folder: Path, compiled: list[str], pack: Callable[..., str]) -> None:
+@pytest.mark.usefixtures("folder")
+def test_a_changed_file_is_compiled_anew(compiled: list[str], pack: Callable[..., str]) -> None:
     """Nothing has to be cleared by hand."""
     Rulebook.load([pack("my:K a owl:Class .")])
     Rulebook.load([pack("my:K a owl:Class .")])
@@ -136,12 +136,19 @@ def test_an_altered_file_is_compiled_anew(folder: Path, compiled: list[str], pla
     assert compiled == [digest, digest]
 
 
-def test_a_file_of_another_form_is_compiled_anew(folder: Path, compiled: list[str]) -> None:
+@pytest.mark.parametrize("body", [(), [1, 2], "text", None, {"packs": ()}], ids=repr)
+def test_a_file_of_another_form_is_compiled_anew(
+    folder: Path, compiled: list[str], monkeypatch: pytest.MonkeyPatch, body: object
+) -> None:
     """A checksum that fits is not enough: the body must be a plan."""
-    digest = Rulebook.load().digest
-    for body in (marshal.dumps(()), marshal.dumps([1, 2]), b"no marshal"):
-        (folder / f"{digest}.rulebook").write_bytes(hashlib.sha256(body).digest() + body)
-        assert cache.load(digest) is None
+    with monkeypatch.context() as patched:
+        patched.setattr(cache, "to_plain", lambda _plan: body)
+        digest = Rulebook.load().digest
+    assert (folder / f"{digest}.rulebook").stat().st_size
+    assert cache.load(digest) is None
+    assert Rulebook.load().definitions
+    assert compiled == [digest, digest]
+    assert cache.load(digest) is not None
 
 
 def test_a_folder_that_cannot_be_written_is_no_matter(
@@ -156,9 +163,7 @@ def test_a_folder_that_cannot_be_written_is_no_matter(
     assert (tmp_path / "file").read_text() == "here already"
 
 
-def test_an_empty_name_keeps_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compiled: list[str]
-) -> None:
+def test_an_empty_name_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compiled: list[str]) -> None:
     """``PALERMO_CACHE`` set to nothing."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))

@@ -283,12 +283,41 @@ def test_no_term_of_shacl_is_passed_over(word: str) -> None:
 
 def test_every_core_parameter_is_known() -> None:
     """The list of SHACL Core's parameters, by hand from the Recommendation's section 4, is read in full."""
-    parameters = (
-        "class datatype nodeKind minCount maxCount minExclusive minInclusive maxExclusive maxInclusive minLength "
-        "maxLength pattern flags languageIn uniqueLang equals disjoint lessThan lessThanOrEquals not and or xone node "
-        "property qualifiedValueShape qualifiedValueShapesDisjoint qualifiedMinCount qualifiedMaxCount closed "
-        "ignoredProperties hasValue in"
-    ).split()
+    parameters = [
+        "class",
+        "datatype",
+        "nodeKind",
+        "minCount",
+        "maxCount",
+        "minExclusive",
+        "minInclusive",
+        "maxExclusive",
+        "maxInclusive",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "flags",
+        "languageIn",
+        "uniqueLang",
+        "equals",
+        "disjoint",
+        "lessThan",
+        "lessThanOrEquals",
+        "not",
+        "and",
+        "or",
+        "xone",
+        "node",
+        "property",
+        "qualifiedValueShape",
+        "qualifiedValueShapesDisjoint",
+        "qualifiedMinCount",
+        "qualifiedMaxCount",
+        "closed",
+        "ignoredProperties",
+        "hasValue",
+        "in",
+    ]
     for parameter in parameters:
         message = ""
         try:
@@ -319,7 +348,10 @@ def test_the_shipped_shapes_are_read(core: Rulebook) -> None:
 
 RECURSIVE = [
     (":s a sh:NodeShape ; sh:node :s .", "shape s: it refers back to itself; undo the circle"),
-    (":s a sh:NodeShape ; sh:not :t . :t a sh:NodeShape ; sh:property :u . :u sh:path :p ; sh:node :s .", "refers back"),
+    (
+        ":s a sh:NodeShape ; sh:not :t . :t a sh:NodeShape ; sh:property :u . :u sh:path :p ; sh:node :s .",
+        "refers back",
+    ),
     (":s a sh:NodeShape ; sh:or ( :t :s ) . :t a sh:NodeShape .", "shape s: it refers back to itself; undo the circle"),
     (
         ":s a sh:PropertyShape ; sh:path :p ; sh:qualifiedValueShape :t ; sh:qualifiedMinCount 1 . :t sh:property :s .",
@@ -341,11 +373,11 @@ def test_a_shape_reached_twice_is_no_recursion(rulebook_with: Callable[..., Rule
     rulebook_with("", ":s a sh:NodeShape ; sh:node :t , :u . :t sh:node :v . :u sh:node :v . :v a sh:NodeShape .")
 
 
-@pytest.mark.xfail(reason="the reader of shapes recurses", raises=RecursionError, strict=True)
-def test_a_deep_nest_of_shapes_is_read_or_refused() -> None:
-    """A thousand shapes, each within the one before, exhaust no stack."""
-    deep = "".join(f":n{n} a sh:NodeShape ; sh:node :n{n + 1} .\n" for n in range(1000))
-    assert len(read(deep + ":n1000 a sh:NodeShape .").shapes) == 1001
+def test_a_deep_nest_of_shapes_is_refused() -> None:
+    """A thousand shapes, each within the one before, exhaust no stack; fifty are read."""
+    deep = [f":n{n} a sh:NodeShape ; sh:node :n{n + 1} .\n" for n in range(1000)]
+    assert "deep here; flatten them" in refusal("".join(deep) + ":n1000 a sh:NodeShape .")
+    assert len(read("".join(deep[:50]) + ":n50 a sh:NodeShape .").shapes) == 51
 
 
 def test_broken_syntax_is_refused_with_line_and_column(pack: Callable[..., str]) -> None:

@@ -93,9 +93,7 @@ def test_a_pack_is_refused_when_its_rulebook_is_loaded(pack: Callable[..., str])
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("body", "word", "advice"), ON_NODES)
-def test_not_monotone_on_a_node(
-    compiled: Compile, kind: str, body: str, word: str, advice: str
-) -> None:
+def test_not_monotone_on_a_node(compiled: Compile, kind: str, body: str, word: str, advice: str) -> None:
     """Each kind refuses each construct, naming kind, construct, file and line."""
     problem = refused(compiled, KINDS[kind].format(body=body))
     assert problem.message.startswith(f"shape s: a {kind} may not use sh:{word} here: "), problem.message
@@ -106,13 +104,9 @@ def test_not_monotone_on_a_node(
 
 
 @pytest.mark.parametrize(("body", "word", "advice"), ON_PATHS)
-def test_not_monotone_on_a_path(
-    compiled: Compile, body: str, word: str, advice: str
-) -> None:
+def test_not_monotone_on_a_path(compiled: Compile, body: str, word: str, advice: str) -> None:
     """What speaks of all values of a path holds of an empty record, or falls when a fact is added."""
-    problem = refused(
-        compiled, KINDS["definition"].format(body=f"sh:property [ sh:path my:p ; {body} ]")
-    )
+    problem = refused(compiled, KINDS["definition"].format(body=f"sh:property [ sh:path my:p ; {body} ]"))
     assert problem.message.startswith(f"shape s: a definition may not use sh:{word} here: "), problem.message
     assert advice in problem.message
     assert problem.line == 15
@@ -227,9 +221,7 @@ def test_a_definition_need_not_say_that_it_is_a_shape(compiled: Compile) -> None
         "sh:property [ sh:path my:p ; sh:minCount 0 ]",
     ],
 )
-def test_what_every_record_meets_is_refused(
-    compiled: Compile, kind: str, body: str
-) -> None:
+def test_what_every_record_meets_is_refused(compiled: Compile, kind: str, body: str) -> None:
     """A forgotten minimum would make an empty record meet the definition."""
     assert "it is met where nothing is recorded" in refused(compiled, KINDS[kind].format(body=body)).message
 

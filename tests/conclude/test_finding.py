@@ -20,7 +20,9 @@ def classify(core: Rulebook, case_of: CaseOf) -> Classify:
     """All findings of a case that concerns ``:x``, an adult."""
 
     def run(turtle: str, definitions: tuple[str, ...] = (), rulebook: Rulebook = core) -> CaseFindings:
-        return rulebook.classify(case_of(f":case a pal:Case ; pal:concerns :x . :x a pal:Adult . {turtle}"), definitions)
+        return rulebook.classify(
+            case_of(f":case a pal:Case ; pal:concerns :x . :x a pal:Adult . {turtle}"), definitions
+        )
 
     return run
 
@@ -44,7 +46,11 @@ def element(found: Finding, name: str) -> ElementOutcome:
     ("conducts", "reported", "outcome"),
     [
         (f":a pal:towards :x . :b pal:towards :x ; {FULL}", "b", "established"),
-        (f":a pal:towards :x ; pal:evidentialStatus pal:Alleged ; {FULL} :b pal:towards :x ; {FULL}", "b", "established"),
+        (
+            f":a pal:towards :x ; pal:evidentialStatus pal:Alleged ; {FULL} :b pal:towards :x ; {FULL}",
+            "b",
+            "established",
+        ),
         (f":a pal:towards :x . :b pal:towards :x ; pal:evidentialStatus pal:Alleged ; {FULL}", "b", "alleged"),
         (":a pal:towards :x . :b pal:towards :x ; pal:act [ a pal:Transfer ] .", "b", "not-established"),
         (
@@ -151,9 +157,9 @@ def test_why_by_the_conduct(finding: Callable[[str], Finding], status: str, outc
 def test_examined_comes_before_elsewhere(finding: Callable[[str], Finding]) -> None:
     """In the order of the table: what was examined here counts before what is recorded elsewhere."""
     found = finding(
-        ":d a pal:Conduct ; pal:towards :x ; pal:act [ a pal:Transfer ] ; pal:purpose [ a pal:Slavery ] ; pal:means :m . "
-        ":m a pal:Fraud ; pal:evidentialStatus pal:NotEstablished . :e a pal:Conduct ; pal:towards :x ; "
-        "pal:means [ a pal:Fraud ] ."
+        ":d a pal:Conduct ; pal:towards :x ; pal:act [ a pal:Transfer ] ; pal:purpose [ a pal:Slavery ] . "
+        ":d pal:means :m . :m a pal:Fraud ; pal:evidentialStatus pal:NotEstablished . "
+        ":e a pal:Conduct ; pal:towards :x ; pal:means [ a pal:Fraud ] ."
     )
     assert (found.conduct, element(found, "means").why) == (EX + "d", "examined-not-proved")
 
@@ -194,16 +200,16 @@ def test_not_recorded_elsewhere(finding: Callable[[str], Finding], elsewhere: st
         (":e a pal:Conduct ; pal:towards :x ; pal:indicator :i . :i a my:Points .", False),
     ],
 )
-def test_indicators(
-    rulebook_with: Callable[..., Rulebook], classify: Classify, indicator: str, shown: bool
-) -> None:
+def test_indicators(rulebook_with: Callable[..., Rulebook], classify: Classify, indicator: str, shown: bool) -> None:
     """Beside an element that is not established, on this conduct or the person, where they point to it."""
     rulebook = rulebook_with(
         "my:Points a owl:Class ; rdfs:subClassOf pal:Indicator ; pal:indicates pal:Fraud . "
         "my:PointsCloser a owl:Class ; rdfs:subClassOf my:Points . "
         "my:Elsewhere a owl:Class ; rdfs:subClassOf pal:Indicator ; pal:indicates pal:Movement ."
     )
-    turtle = f":d a pal:Conduct ; pal:towards :x ; pal:act [ a pal:Transfer ] ; pal:purpose [ a pal:Slavery ] . {indicator}"
+    turtle = (
+        f":d a pal:Conduct ; pal:towards :x ; pal:act [ a pal:Transfer ] ; pal:purpose [ a pal:Slavery ] . {indicator}"
+    )
     (found,) = classify(turtle, rulebook=rulebook).persons[0].findings
     assert element(found, "means").indicators == ((EX + "i",) if shown else ())
     assert element(found, "act").indicators == ()

@@ -63,9 +63,7 @@ def test_the_diagram_has_eight_areas(core: Rulebook) -> None:
     assert sorted(r.id for r in core._plan.regions) == sorted(REGIONS.values())
 
 
-def test_without_circles_there_is_no_region(
-    alone: Callable[..., Rulebook], case_of: Callable[[str], Case]
-) -> None:
+def test_without_circles_there_is_no_region(alone: Callable[..., Rulebook], case_of: Callable[[str], Case]) -> None:
     """A rulebook about something else has no diagram."""
     rulebook = alone("pal:concerns a owl:ObjectProperty .", "my:c a pal:Circle ; dct:identifier 'c' ; sh:class my:K .")
     (one,) = rulebook.classify(case_of(":case pal:concerns :x .")).persons
@@ -206,7 +204,11 @@ def test_support(about: About, record: str, support: str, missing: tuple[str, ..
         ("pal:MigrantSexWork", "", "blue"),
         ("pal:ExploitationInSexWork", "", "red"),
         ("pal:TraffickingInPersons", " ; pal:underInstrument law:un-protocol-2000", "un-protocol-2000"),
-        ("pal:TraffickingForSexualExploitation", " ; pal:underInstrument law:un-protocol-2000", "un-protocol-2000-sexual"),
+        (
+            "pal:TraffickingForSexualExploitation",
+            " ; pal:underInstrument law:un-protocol-2000",
+            "un-protocol-2000-sexual",
+        ),
         ("my:Unheard", " ; pal:underInstrument law:un-protocol-2000", "un-protocol-2000"),
         ("pal:TraffickingInPersons", " ; pal:underInstrument law:un-convention-1949", None),
         ("pal:TraffickingInPersons", " ; pal:underInstrument my:unheard", None),
@@ -214,7 +216,7 @@ def test_support(about: About, record: str, support: str, missing: tuple[str, ..
     ],
 )
 def test_what_tests_a_label(about: About, as_: str, extra: str, definition: str | None) -> None:
-    """The instrument named, else what the ontology names; where nothing can, no support is given rather than a guess."""
+    """The instrument named, else what the ontology names; where nothing can, no support is given."""
     (found,) = about(label(as_, extra)).labellings
     assert found.definition == definition
     assert (found.support is None) is (definition is None)
@@ -239,8 +241,8 @@ def test_a_label_on_the_case_is_that_of_each_person(core: Rulebook, case_of: Cal
     """Tested for each by itself; a person's own label is that person's alone."""
     case = case_of(
         ":case a pal:Case ; pal:concerns :x , :y ; pal:labelling :l . :l a pal:Labelling ; pal:as "
-        "pal:TraffickingInPersons . :x a pal:Adult . :y a pal:Adult ; pal:labelling :k . :k pal:as pal:MigrantSexWork . "
-        + FULL.format("", "Slavery")
+        "pal:TraffickingInPersons . :x a pal:Adult . "
+        ":y a pal:Adult ; pal:labelling :k . :k pal:as pal:MigrantSexWork . " + FULL.format("", "Slavery")
     )
     found = {p.person: [(la.labelling, la.support) for la in p.labellings] for p in core.classify(case).persons}
     assert found == {
@@ -257,9 +259,7 @@ def test_a_label_is_never_an_input(about: About) -> None:
     assert labelled._replace(labellings=()) == plain
 
 
-def test_a_definition_without_elements_tests_a_label(
-    rulebook_with: Callable[..., Rulebook], about: About
-) -> None:
+def test_a_definition_without_elements_tests_a_label(rulebook_with: Callable[..., Rulebook], about: About) -> None:
     """It is a definition all the same, and no category."""
     rulebook = rulebook_with(
         "my:K a owl:Class . my:C a pal:Classification .",

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from palermo.compile.refused import Refused
 from palermo.names import PAL, TYPE
+from palermo.problems import PalermoError
 from palermo.rulebook import Rulebook
 from palermo.split.case import Case
 from palermo.terms import Triple
@@ -188,7 +190,11 @@ def test_rules_feed_one_another(
         ("my:p a owl:InverseFunctionalProperty .", ":x my:p :z . :y my:p :z .", ":x owl:sameAs :y ."),
         ("my:A owl:disjointWith my:B .", ":x a my:A , my:B .", ":x a owl:Nothing ."),
         ("my:A rdfs:subClassOf [ owl:unionOf ( my:B my:C ) ] .", ":x a my:A .", ":x a my:B . :x a my:C ."),
-        ("my:A rdfs:subClassOf [ owl:onProperty my:p ; owl:someValuesFrom my:B ] .", ":x a my:A ; my:p :y .", ":y a my:B ."),
+        (
+            "my:A rdfs:subClassOf [ owl:onProperty my:p ; owl:someValuesFrom my:B ] .",
+            ":x a my:A ; my:p :y .",
+            ":y a my:B .",
+        ),
     ],
 )
 def test_what_is_not_inferred(
@@ -277,3 +283,36 @@ def test_a_sparql_rule_runs_after_the_axioms_and_they_after_it(
     found = follows(rulebook, case_of(":x a my:B ; my:n :y . :z my:n :y ."))
     assert triples(":x my:p :y . :y my:q :x .") <= found
     assert not triples(":z my:p :y .") & found
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        (
+            "CONSTRUCT { $this my:p ?n } WHERE { $this my:p ?v BIND(IRI(CONCAT(STR(?v), '1')) AS ?n) }",
+            "make them come to an end",
+        ),
+        ("CONSTRUCT { $this my:p ?n WHERE { }", "mend its query"),
+    ],
+)
+def test_a_sparql_rule_that_does_not_end_or_run(
+    alone: Callable[..., Rulebook], case_of: Callable[[str], Case], query: str, message: str
+) -> None:
+    """One that makes a new node each round is stopped; one that does not parse is named."""
+    with pytest.raises(PalermoError, match=message):
+        follows(alone("my:A a owl:Class .", RULE % query), case_of(":x a my:A ; my:p :y ."))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        RULE % "CONSTRUCT { $this my:p ?v } WHERE { SERVICE <http://127.0.0.1:9/> { $this my:n ?v } }",
+        "my:r a sh:NodeShape ; sh:targetClass my:A ; sh:rule [ a sh:TripleRule ; sh:subject sh:this ] .",
+        RULE.replace("sh:targetClass my:A ;", "") % "CONSTRUCT { $this my:p 1 } WHERE { }",
+    ],
+    ids=["fetching", "of another kind", "without a target"],
+)
+def test_rules_that_are_refused(alone: Callable[..., Rulebook], rule: str) -> None:
+    """When the pack is compiled, by name."""
+    with pytest.raises(Refused, match=r"shape (r|grown): "):
+        alone("my:A a owl:Class .", rule)

@@ -15,7 +15,9 @@ PERSON = "https://example.org/t#x"
 def finding(core: Rulebook, case_of: Callable[[str], Case]) -> Callable[..., Finding]:
     """The Protocol's finding for ``:x`` in a case; ``:x`` is an adult unless ``age`` says otherwise."""
 
-    def classify(turtle: str, age: str = ":x a pal:Adult .", rulebook: Rulebook = core, definition: str = "") -> Finding:
+    def classify(
+        turtle: str, age: str = ":x a pal:Adult .", rulebook: Rulebook = core, definition: str = ""
+    ) -> Finding:
         case = case_of(f":case a pal:Case ; pal:concerns :x . :x a pal:Person . {age} {turtle}")
         chosen = (definition or "un-protocol-2000",)
         (found,) = (p for p in rulebook.classify(case, chosen).persons if p.person == PERSON)
@@ -30,7 +32,8 @@ def with_means(finding: Callable[..., Finding]) -> Callable[..., Finding]:
 
     def classify(*means: tuple[str, str], extra: str = "", age: str = ":x a pal:Adult .") -> Finding:
         lines = [
-            ":d a pal:Conduct ; pal:towards :x ; pal:act :a ; pal:purpose :p . :a a pal:Recruitment . :p a pal:Slavery ."
+            ":d a pal:Conduct ; pal:towards :x ; pal:act :a ; pal:purpose :p . "
+            ":a a pal:Recruitment . :p a pal:Slavery ."
         ]
         for n, (cls, status) in enumerate(means):
             standing = " ; pal:evidentialStatus " + " , ".join(f"pal:{s}" for s in status.split()) if status else ""

@@ -13,10 +13,17 @@ from palermo.rulebook import Rulebook
 
 EX = "https://example.org/t#"
 Find = Callable[..., Finding]
-KINDS = (
-    "ThreatOfForce UseOfForce Coercion Abduction Fraud Deception AbuseOfPower AbuseOfPositionOfVulnerability "
-    "PaymentForControl"
-).split()
+KINDS = [
+    "ThreatOfForce",
+    "UseOfForce",
+    "Coercion",
+    "Abduction",
+    "Fraud",
+    "Deception",
+    "AbuseOfPower",
+    "AbuseOfPositionOfVulnerability",
+    "PaymentForControl",
+]
 OPEN_AGE = ""
 
 # --- the algebra of completions
@@ -72,9 +79,7 @@ LEAVES = [
 @pytest.mark.parametrize(("below", "above", "outcome"), LEAVES)
 @pytest.mark.parametrize("kind", ["Deception", "FalseJobPromise", "ProtocolMeans"])
 @pytest.mark.parametrize("refuted", ["ProtocolMeans", "Means"])
-def test_leaf(
-    with_means: Find, below: str | None, above: str | None, outcome: str, kind: str, refuted: str
-) -> None:
+def test_leaf(with_means: Find, below: str | None, above: str | None, outcome: str, kind: str, refuted: str) -> None:
     """Row by row, whether the fact is of the class or below it, the refutation at the class or above it."""
     said = ([] if below is None else [(kind, below)]) + ([] if above is None else [(refuted, above)])
     found = with_means(*said)
@@ -109,9 +114,7 @@ def test_an_open_list_is_not_refuted_by_its_kinds(finding: Find) -> None:
     """The Protocol's purposes are "at a minimum": only the class as such closes them."""
     listed = "SexualExploitation ForcedLabourOrServices Slavery PracticeSimilarToSlavery Servitude OrganRemoval"
     conduct = ":d a pal:Conduct ; pal:towards :x ; pal:act [ a pal:Recruitment ] ; pal:means [ a pal:Fraud ] . "
-    refuted = " ".join(
-        f":d pal:purpose [ a pal:{k} ; pal:evidentialStatus pal:Refuted ] ." for k in listed.split()
-    )
+    refuted = " ".join(f":d pal:purpose [ a pal:{k} ; pal:evidentialStatus pal:Refuted ] ." for k in listed.split())
     assert finding(conduct + refuted).outcome == "not-established"
     as_such = ":d pal:purpose [ a pal:ProtocolExploitation ; pal:evidentialStatus pal:Refuted ] ."
     assert finding(conduct + as_such).outcome == "excluded"
@@ -163,7 +166,12 @@ def test_a_fresh_conduct_only_for_who_has_none(finding: Find) -> None:
 
 @pytest.mark.parametrize(
     ("status", "outcome"),
-    [("Alleged", "alleged"), ("NotEstablished", "not-established"), ("Refuted", "excluded"), ("Established", "established")],
+    [
+        ("Alleged", "alleged"),
+        ("NotEstablished", "not-established"),
+        ("Refuted", "excluded"),
+        ("Established", "established"),
+    ],
 )
 def test_the_standing_of_a_conduct_caps(with_means: Find, status: str, outcome: str) -> None:
     """All its elements are established; what it comes to is what the conduct does."""
@@ -291,7 +299,12 @@ def test_a_child_of_whom_a_claim_is_made(with_means: Find) -> None:
     ],
 )
 def test_missing_and_alternatives(
-    finding: Find, record: str, age: str, outcome: str, missing: tuple[str, ...], alternatives: tuple[tuple[str, ...], ...]
+    finding: Find,
+    record: str,
+    age: str,
+    outcome: str,
+    missing: tuple[str, ...],
+    alternatives: tuple[tuple[str, ...], ...],
 ) -> None:
     """The table of docs/semantics.md; a leading minus is a refutation."""
     classes = {"act": "ProtocolAct", "means": "ProtocolMeans", "purpose": "ProtocolExploitation"}

@@ -130,9 +130,7 @@ def test_paths_over_classes(path: Path, asks: bool) -> None:
     assert asks_type(path) is asks
 
 
-def test_a_shape_may_follow_rdf_type(
-    rulebook_with: Callable[..., Any], case_of: Callable[[str], Any]
-) -> None:
+def test_a_shape_may_follow_rdf_type(rulebook_with: Callable[..., Any], case_of: Callable[[str], Any]) -> None:
     """``sh:path rdf:type`` finds the classes, inferred ones too."""
     rulebook = rulebook_with(
         "",

@@ -69,7 +69,7 @@ def test_unions_within_unions_and_in_circles() -> None:
         "u": frozenset("uw"),
         "w": frozenset("w"),
     }
-    unions = {"u": ("a", "b"), "w": ("c", "u")}
+    unions: dict[str, tuple[str, ...]] = {"u": ("a", "b"), "w": ("c", "u")}
     properties = {"p": PropertyInfo("object", (), (), False, frozenset("pq"))}
 
     def refuted(*kinds: str) -> set[str]:

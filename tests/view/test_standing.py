@@ -1,4 +1,4 @@
-"""The standing of facts and conducts: every combination of what instances may have said, and what each view leaves out."""
+"""The standing of facts and conducts: all that instances may have said, and what each view leaves out."""
 
 from collections.abc import Callable
 from itertools import chain, combinations, permutations
@@ -161,8 +161,8 @@ def test_a_conduct_caps_its_facts(fact: str, conduct: str) -> None:
 def test_with_a_conduct_go_all_its_edges(core: Rulebook, case_of: CaseOf, status: str) -> None:
     """What a left-out conduct says of acts, and what is said of it, is out of the view; the person stays."""
     case = case_of(
-        ":d a pal:Conduct ; pal:evidentialStatus pal:%s ; pal:towards :x ; pal:act :a ; pal:by :agent . "
-        ":a a pal:Recruitment . :x a pal:Person . :other my:about :d ." % status
+        f":d a pal:Conduct ; pal:evidentialStatus pal:{status} ; pal:towards :x ; pal:act :a ; pal:by :agent . "
+        ":a a pal:Recruitment . :x a pal:Person . :other my:about :d ."
     )
     for view, admitted in (("established", {"Established"}), ("alleged", {"Established", "Alleged"})):
         found = core.infer(case, view)
