@@ -87,7 +87,7 @@ def alone(pack: Callable[..., str]) -> Callable[..., Rulebook]:
     """The rulebook of a pack by itself, without the core: quick, and nothing else is in the way."""
 
     def load(ontology: str = "", shapes: str = "") -> Rulebook:
-        return Rulebook(compile_packs(open_packs([pack(ontology, shapes)])[1:], ""))
+        return Rulebook(compile_packs(open_packs([pack(ontology, shapes)])[1:]))
 
     return load
 

@@ -71,7 +71,7 @@ def compiled(pack: Callable[..., str]) -> Compile:
     """Compiles a pack of these shapes by itself, without the core, which is quicker by far."""
 
     def compile_(shapes: str) -> Plan:
-        return compile_packs(open_packs([pack("", "\n" + shapes)])[1:], "")
+        return compile_packs(open_packs([pack("", "\n" + shapes)])[1:])
 
     return compile_
 
@@ -96,7 +96,8 @@ def test_a_pack_is_refused_when_its_rulebook_is_loaded(pack: Callable[..., str])
 def test_not_monotone_on_a_node(compiled: Compile, kind: str, body: str, word: str, advice: str) -> None:
     """Each kind refuses each construct, naming kind, construct, file and line."""
     problem = refused(compiled, KINDS[kind].format(body=body))
-    assert problem.message.startswith(f"shape s: a {kind} may not use sh:{word} here: "), problem.message
+    assert f" {kind} may not use sh:{word} here: " in problem.message
+    assert problem.message.startswith("shape s: ")
     assert advice in problem.message
     assert problem.file.endswith("/mine/shapes/my.ttl")
     assert problem.line == 15
@@ -129,7 +130,7 @@ def test_the_line_is_that_of_the_shape_that_is_wrong(compiled: Compile) -> None:
 def test_an_element_is_refused_also_where_no_definition_reaches_it(compiled: Compile) -> None:
     """Elements are checked for themselves."""
     shapes = "my:s a pal:Element , sh:PropertyShape ; dct:identifier 'e' ; sh:path pal:act ; sh:class my:Act ."
-    assert refused(compiled, shapes).message.startswith("shape s: a element may not use sh:class here: on a path")
+    assert refused(compiled, shapes).message.partition("element")[2].startswith(" may not use sh:class here: on a path")
 
 
 ALLOWED = [

@@ -183,6 +183,39 @@ def test_not_recorded_elsewhere(finding: Callable[[str], Finding], elsewhere: st
     assert (found.conduct, element(found, "means").why) == (EX + "d", "not-recorded")
 
 
+def test_elsewhere_names_what_is_established_or_alleged_there(finding: Callable[[str], Finding]) -> None:
+    """Not what was examined and not proved, or refuted, beside it."""
+    found = finding(
+        ":d a pal:Conduct ; pal:towards :x ; pal:act [ a pal:Transfer ] ; pal:purpose [ a pal:Slavery ] . "
+        ":e a pal:Conduct ; pal:towards :y ; pal:means :m , :n , :o , :r . :m a pal:Fraud . "
+        ":n a pal:Fraud ; pal:evidentialStatus pal:NotEstablished . "
+        ":o a pal:Fraud ; pal:evidentialStatus pal:Alleged . :r a pal:Fraud ; pal:evidentialStatus pal:Refuted ."
+    )
+    assert element(found, "means").why == "recorded-elsewhere"
+    assert element(found, "means").facts == (EX + "m", EX + "o")
+
+
+def test_a_definition_that_asks_two_conducts(rulebook_with: Callable[..., Rulebook], classify: Classify) -> None:
+    """The outcome is that of the person as a whole, and nothing is missing where it is met over two conducts."""
+    step = (
+        "[ sh:path [ sh:inversePath pal:towards ] ; sh:qualifiedMinCount 1 ; "
+        "sh:qualifiedValueShape [ sh:property {} ] ]"
+    )
+    rulebook = rulebook_with(
+        "",
+        "my:d a pal:Definition , sh:NodeShape ; dct:identifier 'mine' ; "
+        f"sh:property {step.format('ps:act')} , {step.format('ps:means')} .",
+    )
+    act, means = (
+        ":d a pal:Conduct ; pal:towards :x ; pal:act [ a pal:Transfer ] . ",
+        ":e a pal:Conduct ; pal:towards :x ",
+    )
+    (met,) = classify(f"{act} {means} ; pal:means [ a pal:Fraud ] .", ("mine",), rulebook).persons[0].findings
+    assert (met.outcome, met.missing, met.missing_alternatives) == ("established", (), ())
+    (unmet,) = classify(f"{act} {means} .", ("mine",), rulebook).persons[0].findings
+    assert (unmet.outcome, unmet.conduct, unmet.missing) == ("not-established", EX + "d", ("means",))
+
+
 # --- indicators
 
 

@@ -64,6 +64,7 @@ def test_moments_with_zones(a: datetime, b: datetime) -> None:
         (lit("NaN", "double"), lit("NaN", "double"), None),
         (lit("1", "boolean"), lit("true", "boolean"), 0),
         (lit("false", "boolean"), lit("true", "boolean"), -1),
+        (lit("1", "integer"), lit("true", "boolean"), None),
         (lit("18", "integer"), lit("18", "string"), None),
         (lit("18", "string"), lit("17", "integer"), None),
         (lit("2020-01-01", "date"), lit("2020-01-01T00:00:00", "dateTime"), None),

@@ -195,6 +195,7 @@ def test_claims(known: Years, claims: list[Years]) -> None:
         (said(born=date(2004, 1, 1)), [None], [None]),
         (said(born=date(2004, 1, 1)), [None, "2020-01-01"], [None, "child"]),
         (said(born=date(2024, 1, 1)), ["2020-01-01"], [None]),
+        (said(16, 16, born=date(2024, 1, 1)), ["2020-01-01"], ["child"]),
         (said(0, 17, born=date(2002, 7, 1)), ["2020-06-01", "2020-07-01"], ["child", "adult"]),
     ],
 )
