@@ -79,7 +79,6 @@ def test_an_unknown_definition(core: Rulebook) -> None:
         core.chosen(["xyz"])
 
 
-@pytest.mark.xfail(reason="an unknown definition beside all is passed over", strict=True)
 def test_an_unknown_definition_beside_all(core: Rulebook) -> None:
     """It is a mistake there too."""
     with pytest.raises(PalermoError):

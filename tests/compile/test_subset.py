@@ -113,6 +113,32 @@ def test_not_monotone_on_a_path(compiled: Compile, body: str, word: str, advice:
     assert problem.line == 15
 
 
+#: Paths of more than one property.
+LONG = [
+    "( [ sh:inversePath my:p ] my:q )",
+    "[ sh:alternativePath ( my:p my:q ) ]",
+    "[ sh:zeroOrMorePath my:p ]",
+    "[ sh:oneOrMorePath my:p ]",
+    "[ sh:zeroOrOnePath my:p ]",
+    "[ sh:inversePath ( my:p my:q ) ]",
+]
+
+
+@pytest.mark.parametrize("path", LONG)
+def test_a_long_path(compiled: Compile, path: str) -> None:
+    """The possible view supposes values step by step: definitions and elements nest, circles may follow any path."""
+    body = f"sh:property [ sh:path {path} ; sh:minCount 1 ]"
+    for kind in ("definition", "element"):
+        problem = refused(compiled, KINDS[kind].format(body=body))
+        assert f" {kind} may not use this sh:path: " in problem.message
+        assert "nest the next step in sh:qualifiedValueShape" in problem.message
+        assert problem.line == 15
+    bound = "sh:property [ sh:path {} ; sh:minCount 1 ]"
+    assert compiled(KINDS["definition"].format(body=bound.format("[ sh:inversePath my:p ]")))
+    if "zero" not in path:
+        assert compiled(KINDS["circle"].format(body=body))
+
+
 @pytest.mark.parametrize("nest", NESTS)
 def test_hidden_inside(compiled: Compile, nest: str) -> None:
     """A construct is found wherever the shape refers to it, and the nearest shape with a name is told."""

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from palermo.compile.refused import Refused
 from palermo.evaluate.completion import EXCLUDED, HOLDS, Completions, both, either, smallest
 from palermo.findings import Finding
 from palermo.rulebook import Rulebook
@@ -185,30 +184,6 @@ def test_nothing_is_supposed_of_a_fact_s_class(with_means: Find) -> None:
     """A means of no listed kind stays what it is; another means is what is missing."""
     found = with_means(("Means", ""))
     assert found.missing_alternatives == (("means",),)
-
-
-@pytest.mark.xfail(reason="the possible view supposes what is refuted behind a sequence path", strict=True)
-@pytest.mark.parametrize(
-    "refuted",
-    [
-        ":d pal:towards :x ; pal:act [ a pal:Act ; pal:evidentialStatus pal:Refuted ] .",
-        ":d a pal:Conduct ; pal:towards :x ; pal:act [ a pal:Receipt ] ; pal:evidentialStatus pal:Refuted .",
-    ],
-)
-def test_an_element_by_a_sequence_through_the_conduct(
-    rulebook_with: Callable[..., Rulebook], finding: Find, refuted: str
-) -> None:
-    """Asked of the person by way of the conduct, it is closed by what is refuted there; or such a path is refused."""
-    try:
-        rulebook = rulebook_with(
-            "",
-            "my:e a pal:Element ; dct:identifier 'e' ; sh:path ( [ sh:inversePath pal:towards ] pal:act ) ; "
-            "sh:qualifiedValueShape [ sh:class pal:ProtocolAct ] ; sh:qualifiedMinCount 1 . "
-            "my:d a pal:Definition ; dct:identifier 'mine' ; sh:property my:e .",
-        )
-    except Refused:
-        return
-    assert finding(refuted, rulebook=rulebook, definition="mine").outcome == "excluded"
 
 
 # --- functional properties
