@@ -113,7 +113,7 @@ def renamed_packs(packs: Sequence[Pack], names_: Bijection) -> tuple[Pack, ...]:
 
 def rulebook_of(packs: Sequence[Pack]) -> Rulebook:
     """A rulebook of packs that are held in memory."""
-    return Rulebook(compile_packs(packs, "in memory"))
+    return Rulebook(compile_packs(packs))
 
 
 def n_quads(cases: Iterable[Case]) -> bytes:
