@@ -56,7 +56,7 @@ def trial(rulebook: Rulebook, judge: Judge, paths: Sequence[str], input_format: 
             problems.append(item)
             continue
         nodes = sorted(str(node) for node in item.objects(item.iri, EXPECTS))
-        wrong = violations(rulebook, item)
+        wrong = violations(rulebook, item, input_format)
         if wrong:
             problems.extend(wrong)
             unsound = CaseFindings(item, None, ())

@@ -52,6 +52,12 @@ class Finding(NamedTuple):
     basis: str
     caveat: str
 
+    def _repr_html_(self) -> str:
+        """The finding as a notebook shows it."""
+        from palermo.write.notebook import finding_html
+
+        return finding_html(self)
+
 
 class Placement(NamedTuple):
     """Where a person's situation lies in the diagram on one view: circles by identifier, in the diagram's order."""

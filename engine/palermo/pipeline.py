@@ -61,13 +61,17 @@ def sound_cases(rulebook: Rulebook, paths: Sequence[str], input_format: str | No
         if isinstance(item, Problem):
             yield item
             continue
-        found = violations(rulebook, item)
+        found = violations(rulebook, item, input_format)
         yield from found or (item,)
 
 
-def violations(rulebook: Rulebook, case: Case) -> list[Problem]:
+def violations(rulebook: Rulebook, case: Case, input_format: str | None = None) -> list[Problem]:
     """What keeps a case from being classified: a problem for each violation of a quality shape."""
-    return [problem_of(case, result) for result in rulebook.validate(case) if result.severity == "violation"]
+    results = [result for result in rulebook.validate(case) if result.severity == "violation"]
+    return [
+        Problem(case.file, line, column, f"{result.code} {result.message}".strip(), result.code)
+        for result, (line, column) in zip(results, places_of(case, results, input_format), strict=True)
+    ]
 
 
 def classified(
@@ -107,14 +111,13 @@ def explained(
         raise PalermoError(Problem("", None, None, f"no case has a person {person}: give the IRI, or its end"))
 
 
-def place_of(case: Case, result: ValidationResult) -> tuple[int | None, int | None]:
-    """Line and column of what a quality shape complains of, where they can be found."""
-    from palermo.split.locate import locate
+def places_of(
+    case: Case, results: Sequence[ValidationResult], input_format: str | None = None
+) -> list[tuple[int | None, int | None]]:
+    """Line and column of what each result complains of, where they can be found. The file is read once, if at all."""
+    if not results:
+        return []
+    from palermo.split.locate import locator
 
-    return locate(case.file, result.focus, result.path, result.value)
-
-
-def problem_of(case: Case, result: ValidationResult) -> Problem:
-    """A violation as the problem that keeps its case from being classified."""
-    line, column = place_of(case, result)
-    return Problem(case.file, line, column, f"{result.code} {result.message}".strip(), result.code)
+    find = locator(case.file, input_format)
+    return [find(result.focus, result.path, result.value) for result in results]

@@ -6,7 +6,7 @@ What cannot be read at all is kept apart: it is no answer about quality.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from palermo.pipeline import place_of
+from palermo.pipeline import places_of
 from palermo.problems import Problem
 from palermo.read import read_cases
 from palermo.rulebook import Rulebook
@@ -51,9 +51,9 @@ def check(rulebook: Rulebook, paths: Sequence[str], input_format: str | None = N
     for item in read_cases(paths, rulebook.vocabulary, input_format=input_format):
         if not isinstance(item, Problem):
             cases += 1
-            for found in rulebook.validate(item):
+            validated = rulebook.validate(item)
+            for found, (line, _) in zip(validated, places_of(item, validated, input_format), strict=True):
                 value = None if found.value is None else _plain(found.value)
-                line, _ = place_of(item, found)
                 results.append(
                     QualityResult(
                         found.severity,

@@ -83,18 +83,18 @@ class Rulebook:
 
         Raises :class:`palermo.problems.PalermoError` where a pack cannot be read or holds what the engine refuses.
         """
-        from palermo.compile.cache import digest_of, keep, load
+        from palermo.compile.cache import keep, key_of, load
         from palermo.compile.packs import open_packs
 
         opened = open_packs(packs)
-        digest = digest_of(opened)
-        plan = load(digest) if cache else None
+        key = key_of(opened)
+        plan = load(key) if cache else None
         if plan is None:
             from palermo.compile.compiler import compile_packs
 
-            plan = compile_packs(opened, digest)
+            plan = compile_packs(opened)
             if cache:
-                keep(plan)
+                keep(plan, key)
         return cls(plan)
 
     def chosen(self, ids: Sequence[str] = ()) -> tuple[str, ...]:
@@ -105,11 +105,11 @@ class Rulebook:
         if not ids:
             return tuple(card.id for card in self.definitions if card.default)
         known = [card.id for card in self.definitions]
+        for id_ in ids:
+            if id_ not in known and id_ != "all":
+                raise PalermoError(Problem("--definition", None, None, _unknown(id_, known), "P320"))
         if "all" in ids:
             return tuple(known)
-        for id_ in ids:
-            if id_ not in known:
-                raise PalermoError(Problem("--definition", None, None, _unknown(id_, known), "P320"))
         return tuple(dict.fromkeys(ids))
 
     def classify(self, case: Case, definitions: Sequence[str] = (), lang: str = "en") -> CaseFindings:

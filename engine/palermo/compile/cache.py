@@ -20,7 +20,7 @@ FORM = b"1"
 _CHECK = 8
 
 
-def digest_of(packs: Sequence[Pack]) -> str:
+def key_of(packs: Sequence[Pack]) -> str:
     """A hash of everything that a compiled rulebook depends on: the packs, this Python, the form of a plan."""
     parts = [FORM, sys.version.encode()]
     for pack in packs:
@@ -30,9 +30,9 @@ def digest_of(packs: Sequence[Pack]) -> str:
     return source_hash(content).hex() + f"{len(content):x}"
 
 
-def load(digest: str) -> Plan | None:
+def load(key: str) -> Plan | None:
     """The kept rulebook, or None where there is none that is whole."""
-    path = _path(digest)
+    path = _path(key)
     if path is None:
         return None
     try:
@@ -49,9 +49,9 @@ def load(digest: str) -> Plan | None:
         return None
 
 
-def keep(plan: Plan) -> None:
+def keep(plan: Plan, key: str) -> None:
     """Keeps a rulebook; whole or not at all."""
-    path = _path(plan.digest)
+    path = _path(key)
     if path is None:
         return
     body = marshal.dumps(to_plain(plan))
@@ -65,9 +65,9 @@ def keep(plan: Plan) -> None:
         return
 
 
-def _path(digest: str) -> str | None:
+def _path(key: str) -> str | None:
     folder = os.environ.get("PALERMO_CACHE")
     if folder is None:
         base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
         folder = os.path.join(base or os.path.join(os.path.expanduser("~"), ".cache"), "palermo")
-    return os.path.join(folder, f"{digest}.rulebook") if folder else None
+    return os.path.join(folder, f"{key}.rulebook") if folder else None

@@ -1,5 +1,6 @@
 """Packs to a plan: parse, read axioms and shapes, check what definition shapes may use."""
 
+import os
 from collections.abc import Sequence
 from typing import Final
 
@@ -35,7 +36,7 @@ _MONOTONE: Final = (
 _JUDGED: Final = ("definitions", "elements", "circles", "categories", "characteristics", "remarks", "divergences")
 
 
-def compile_packs(packs: Sequence[Pack], digest: str) -> Plan:
+def compile_packs(packs: Sequence[Pack]) -> Plan:
     """The plan of a set of packs. Raises Refused on the first thing that the engine does not take."""
     sources: dict[str, Source] = {}
     triples: list[Triple] = []
@@ -56,12 +57,12 @@ def compile_packs(packs: Sequence[Pack], digest: str) -> Plan:
     cards = read_cards(graph, shapes, steps)
     for field, kind in _MONOTONE:
         for card in cards[field]:
-            check_monotone(card.iri, shapes, kind, refused)
+            check_monotone(card.iri, shapes, kind, refused, simple_paths=field in ("elements", "definitions"))
     check_not_vacuous([card.iri for field, _ in _MONOTONE for card in cards[field]], shapes, refused)
     labels = read_texts(graph, LABEL)
     return Plan(
         tuple(pack.name for pack in packs),
-        digest,
+        _digest(packs),
         axioms,
         shapes,
         cards,
@@ -80,6 +81,18 @@ def compile_packs(packs: Sequence[Pack], digest: str) -> Plan:
         _citations(graph),
         steps,
     )
+
+
+def _digest(packs: Sequence[Pack]) -> str:
+    """What a rulebook was compiled from, the same on every machine: names and bytes, no paths."""
+    from hashlib import sha256
+
+    found = sha256()
+    for pack in packs:
+        found.update(f"pack {pack.name}\0".encode())
+        for source in pack.sources:
+            found.update(f"{os.path.basename(source.path)} {len(source.text)}\0".encode() + source.text)
+    return found.hexdigest()
 
 
 def _quality(shapes: dict[str, Shape], judged: set[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from palermo.compile.refused import Refused
-from palermo.compile.shape import MONOTONE_ON_PATHS, MONOTONE_ON_VALUES, Shape, references
+from palermo.compile.shape import MONOTONE_ON_PATHS, MONOTONE_ON_VALUES, Path, Shape, references
 from palermo.names import CONDUCT, PERSON
 
 _ADVICE: Final = {
@@ -22,12 +22,19 @@ _UNIVERSAL: Final = (
     "on a path it speaks of all values, and holds where there is none; put it into sh:qualifiedValueShape with "
     "sh:qualifiedMinCount 1"
 )
+_PATH: Final = (
+    "what is missing is told step by step; follow one property, forward or with sh:inversePath, and nest the next step "
+    "in sh:qualifiedValueShape"
+)
 #: Where a shape is asked of the values of a path by way of another shape.
 Refuse = Callable[[str, str], Refused]
 
 
-def check_monotone(shape_id: str, shapes: dict[str, Shape], kind: str, refused: Refuse) -> None:
-    """Raises :class:`Refused` where a shape, or one that it refers to, is not monotone."""
+def check_monotone(
+    shape_id: str, shapes: dict[str, Shape], kind: str, refused: Refuse, *, simple_paths: bool = False
+) -> None:
+    """Raises :class:`Refused` where a shape, or one that it refers to, is not monotone; with ``simple_paths`` also
+    where a path is more than one property, forward or back, since the possible view supposes values step by step."""
     seen: set[str] = set()
     stack = [shape_id]
     while stack:
@@ -35,13 +42,23 @@ def check_monotone(shape_id: str, shapes: dict[str, Shape], kind: str, refused: 
         if shape.id in seen:
             continue
         seen.add(shape.id)
+        if simple_paths and shape.path is not None and not _is_simple(shape.path):
+            raise refused(shape.owner, f"{_a(kind)} may not use this sh:path: {_PATH}")
         allowed = MONOTONE_ON_VALUES if shape.path is None else MONOTONE_ON_PATHS
         for name, parameter in shape.constraints:
             if name not in allowed or (name == "qualified" and (parameter[2] is not None or parameter[3])):
                 advice = _ADVICE.get("maxCount" if name == "qualified" else name, _UNIVERSAL)
                 named = "qualifiedMaxCount" if name == "qualified" else name
-                raise refused(shape.owner, f"a {kind} may not use sh:{named} here: {advice}")
+                raise refused(shape.owner, f"{_a(kind)} may not use sh:{named} here: {advice}")
             stack.extend(references(name, parameter))
+
+
+def _is_simple(path: Path) -> bool:
+    return path[0] == "p" or bool(path[0] == "inv" and path[1][0] == "p")
+
+
+def _a(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def check_not_vacuous(judged: Sequence[str], shapes: dict[str, Shape], refused: Refuse) -> None:

@@ -93,7 +93,7 @@ class LabelTester:
         if instrument is not None:
             within = [d for d in self._definitions if self._of(d) == instrument or d.provision == instrument]
             exact = [d for d in within if d.concludes == classification]
-            return next(iter(exact or within), None)
+            return next((d for d in exact or within if d.default), next(iter(exact or within), None))
         named = self._tests.get(classification)
         cards = (*self._definitions, *self._categories)
         if named is not None:

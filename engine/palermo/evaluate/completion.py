@@ -141,27 +141,12 @@ class Completer:
         self, path: Path, node: str, inner: str | None, given: Supposition, condition: Completion
     ) -> Completions:
         """Ways for a value of a path to be there: an existing one that could meet ``inner``, or a fresh one."""
-        word, rest = path
-        if word == "alt":
-            return either(self._reach(way, node, inner, given, condition) for way in rest)
-        if word == "seq" and rest[0][0] == "p":
-            return self._through(rest, node, inner, given, condition)
-        if word == "p":
-            known = given.view.out.get(rest, {}).get(node, ()) if node != FRESH else ()
-            ways = [self.completions(inner, v, given) if inner else HOLDS for v in known]
-            if not (known and self._closed(rest, node, given)) and self._may_be_fresh(node, rest, inner, given):
-                ways.append(frozenset((condition,)))
-            return either(ways)
-        return frozenset((condition,))
-
-    def _through(
-        self, steps: tuple[Path, ...], node: str, inner: str | None, given: Supposition, condition: Completion
-    ) -> Completions:
-        first, later = steps[0][1], steps[1:]
-        onward: Path = later[0] if len(later) == 1 else ("seq", later)
-        known = given.view.out.get(first, {}).get(node, ()) if node != FRESH else ()
-        ways = [self._reach(onward, v, inner, given, condition) for v in known if isinstance(v, str)]
-        if self._may_be_fresh(node, first, None, given):
+        if path[0] != "p":  # a property followed back: nothing is refuted at its far end
+            return frozenset((condition,))
+        p = path[1]
+        known = given.view.out.get(p, {}).get(node, ()) if node != FRESH else ()
+        ways = [self.completions(inner, v, given) if inner else HOLDS for v in known]
+        if not (known and self._closed(p, node, given)) and self._may_be_fresh(node, p, inner, given):
             ways.append(frozenset((condition,)))
         return either(ways)
 

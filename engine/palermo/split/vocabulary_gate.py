@@ -30,10 +30,10 @@ _AXIOM_CLASSES: Final = frozenset({RDFS + "Class", RDFS + "Datatype", RDF + "Pro
 _OWL_ASSERTIONS: Final = frozenset({names.SAME_AS, OWL + "differentFrom"})
 _OWL_TYPES: Final = frozenset({names.THING, OWL + "NamedIndividual"})
 #: What the engine concludes, and what rulebooks are made of: neither is for a case to say.
-_CONCLUSIONS: Final = frozenset(
-    PAL + name
-    for name in ("Finding", "ElementFinding", "Placement", "RemarkFinding", "LabelFinding", "DivergenceFinding")
-)
+_CONCLUSIONS: Final = frozenset({
+    names.FINDING, names.ELEMENT_FINDING, names.PLACEMENT, names.REMARK_FINDING, names.LABEL_FINDING,
+    names.DIVERGENCE_FINDING,
+})  # fmt: skip
 _RULES: Final = frozenset({
     names.DEFINITION_CLASS, names.ELEMENT_CLASS, names.CIRCLE_CLASS, names.CATEGORY_CLASS, names.CHARACTERISTIC_CLASS,
     names.REMARK_CLASS, names.DIVERGENCE_CLASS, names.REGION_CLASS, names.NOT_ENCODED_CLASS, names.WORDING_CLASS,

@@ -9,24 +9,45 @@ from urllib.parse import quote
 from palermo.findings import CaseFindings, DivergenceFinding, Finding, LabelFinding, PersonFindings, Placement
 from palermo.names import (
     AS,
+    BASIS,
     CATEGORY,
+    CAVEAT,
+    CIRCLE,
+    CLASSIFICATION,
+    CONDUCT_REPORTED,
     DEFINITION,
+    DIVERGENCE,
+    DIVERGENCE_FINDING,
+    ELEMENT,
+    ELEMENT_FINDING,
+    ELEMENT_FOUND,
+    FACT_FOUND,
+    FINDING,
+    IN_CASE,
+    INDICATOR_FOUND,
     LABEL,
+    LABEL_FINDING,
     MISSING,
+    MISSING_ALTERNATIVE,
     OF,
     OUTCOME,
-    PAL,
+    PERSON_CHARACTERISTIC,
+    PLACEMENT,
     PROV,
     PROVISION,
     RDFS,
     REGION,
+    REMARK,
+    REMARK_FINDING,
     SOURCE,
+    SUPPORT,
     TYPE,
+    VIEW,
+    WHY,
 )
 from palermo.terms import Literal, Term, Triple, local_name
 from palermo.write.context import VERSION, Context
 
-IN_CASE = PAL + "inCase"
 GENERATED_BY = PROV + "wasGeneratedBy"
 COMMENT = RDFS + "comment"
 
@@ -51,7 +72,7 @@ class FindingsRdf:
         for person in findings.persons:
             base = f"{findings.case.iri}/finding/{names[person.person]}"
             for node, cls, pairs in self._nodes(base, person):
-                yield (node, TYPE, PAL + cls)
+                yield (node, TYPE, cls)
                 yield (node, OF, person.person)
                 yield (node, IN_CASE, findings.case.iri)
                 yield (node, GENERATED_BY, self.run)
@@ -62,26 +83,29 @@ class FindingsRdf:
     def _nodes(self, base: str, person: PersonFindings) -> Iterator[tuple[str, str, list[tuple[str, Term | None]]]]:
         """The nodes on one person: IRI, class, and what is said of it."""
         for finding in person.findings:
-            yield f"{base}/{quote(finding.definition, safe='')}", "Finding", _finding_pairs(finding)
+            yield f"{base}/{quote(finding.definition, safe='')}", FINDING, _finding_pairs(finding)
         for view, placement in (("established", person.established), ("alleged", person.alleged)):
-            yield f"{base}/placement/{view}", "Placement", _placement_pairs(view, placement)
+            pairs = _placement_pairs(view, placement)
+            if view == "established":
+                pairs += _each(PERSON_CHARACTERISTIC, person.characteristics)
+            yield f"{base}/placement/{view}", PLACEMENT, pairs
         for remark in person.remarks:
             yield (
                 f"{base}/remark/{quote(remark.id, safe='')}",
-                "RemarkFinding",
+                REMARK_FINDING,
                 [
-                    (PAL + "remark", Literal(remark.id)),
-                    (PAL + "view", Literal(remark.view)),
+                    (REMARK, Literal(remark.id)),
+                    (VIEW, Literal(remark.view)),
                     (COMMENT, Literal(remark.text)),
                     (PROVISION, _text(remark.provision)),
                 ],
             )
         for number, label in enumerate(person.labellings, 1):
-            yield f"{base}/label/{number}", "LabelFinding", _label_pairs(label)
+            yield f"{base}/label/{number}", LABEL_FINDING, _label_pairs(label)
         for divergence in person.divergences:
             yield (
                 f"{base}/divergence/{quote(divergence.id, safe='')}",
-                "DivergenceFinding",
+                DIVERGENCE_FINDING,
                 _divergence_pairs(divergence),
             )
 
@@ -97,19 +121,20 @@ def _each(predicate: str, values: Iterable[str]) -> list[tuple[str, Term | None]
 def _finding_pairs(finding: Finding) -> list[tuple[str, Term | None]]:
     return [
         (DEFINITION, Literal(finding.definition)),
-        (PAL + "classification", finding.classification),
+        (CLASSIFICATION, finding.classification),
         (OUTCOME, Literal(finding.outcome)),
-        (PAL + "conduct", finding.conduct),
+        (CONDUCT_REPORTED, finding.conduct),
         *_each(MISSING, finding.missing),
-        (PAL + "basis", Literal(finding.basis)),
-        (PAL + "caveat", Literal(finding.caveat)),
+        *_each(MISSING_ALTERNATIVE, (" ".join(way) for way in finding.missing_alternatives)),
+        (BASIS, Literal(finding.basis)),
+        (CAVEAT, Literal(finding.caveat)),
     ]
 
 
 def _placement_pairs(view: str, placement: Placement) -> list[tuple[str, Term | None]]:
     return [
-        (PAL + "view", Literal(view)),
-        *_each(PAL + "circle", (circle for circle, holds in placement.circles if holds)),
+        (VIEW, Literal(view)),
+        *_each(CIRCLE, (circle for circle, holds in placement.circles if holds)),
         (REGION, _text(placement.region)),
         *_each(CATEGORY, placement.categories),
     ]
@@ -121,26 +146,26 @@ def _label_pairs(label: LabelFinding) -> list[tuple[str, Term | None]]:
         (AS, label.labelled_as),
         (DEFINITION, _text(label.definition)),
         (SOURCE, label.source),
-        (PAL + "support", _text(label.support)),
+        (SUPPORT, _text(label.support)),
         *_each(MISSING, label.missing),
     ]
 
 
 def _divergence_pairs(divergence: DivergenceFinding) -> list[tuple[str, Term | None]]:
-    return [(PAL + "divergence", Literal(divergence.id)), (COMMENT, Literal(divergence.text))]
+    return [(DIVERGENCE, Literal(divergence.id)), (COMMENT, Literal(divergence.text))]
 
 
 def _element_triples(finding_iri: str, finding: Finding) -> Iterator[Triple]:
     for element in finding.elements:
         node = f"{finding_iri}/{quote(element.element, safe='')}"
-        yield (finding_iri, PAL + "elementFinding", node)
-        yield (node, TYPE, PAL + "ElementFinding")
-        yield (node, PAL + "element", Literal(element.element))
+        yield (finding_iri, ELEMENT_FOUND, node)
+        yield (node, TYPE, ELEMENT_FINDING)
+        yield (node, ELEMENT, Literal(element.element))
         yield (node, OUTCOME, Literal(element.outcome))
         if element.why is not None:
-            yield (node, PAL + "why", Literal(element.why))
-        yield from ((node, PAL + "fact", fact) for fact in element.facts)
-        yield from ((node, PAL + "indicator", indicator) for indicator in element.indicators)
+            yield (node, WHY, Literal(element.why))
+        yield from ((node, FACT_FOUND, fact) for fact in element.facts)
+        yield from ((node, INDICATOR_FOUND, indicator) for indicator in element.indicators)
         if element.provision is not None:
             yield (node, PROVISION, Literal(element.provision))
 
