@@ -130,7 +130,7 @@ class Rulebook:
     def explain(self, case: Case, person: str, definition: str, lang: str = "en") -> "Explanation":
         """Why a definition comes to what it does for a person, down to facts, sources and provisions.
 
-        Raises PalermoError for a definition that is not in the rulebook.
+        Raises PalermoError for a definition that is not in the rulebook, or a person who is not in the case.
         """
         self.chosen((definition,))
         card = next((c for c in self.definitions if c.id == definition), None)
@@ -139,8 +139,12 @@ class Rulebook:
             raise PalermoError(Problem("--definition", None, None, message, "P321"))
         from palermo.explanation import Explainer
 
+        situation = self._reader.read(case)
+        if person not in situation.persons:
+            message = f"the case has no person {person}; name one of {', '.join(situation.persons) or 'none'}"
+            raise PalermoError(Problem(case.file, None, None, message, "P322"))
         explainer = Explainer(self._concluder, self._plan.shapes, self._words, lang)
-        return explainer.explain(self._reader.read(case), card, person)
+        return explainer.explain(situation, card, person)
 
     def infer(self, case: Case, view: str = "established") -> tuple[Triple, ...]:
         """The case on one view (``established`` or ``alleged``) with all that follows from it, as triples in order."""

@@ -193,15 +193,15 @@ def test_a_quality_shape_may_use_everything(compiled: Compile) -> None:
     [
         (
             "my:s a pal:Remark , sh:NodeShape .",
-            "shape s has no dct:identifier; give it one",
+            "shape s: it has no dct:identifier; give it one",
         ),
         (
             "my:s a pal:Remark , sh:NodeShape ; dct:identifier 'r' . my:t a pal:Remark ; dct:identifier 'r' .",
-            'share the identifier "r"; give each its own',
+            'it shares the identifier "r" with s; give it its own',
         ),
         (
             "my:s a pal:Circle ; dct:identifier 'c' ; sh:class my:K . my:t a pal:Circle ; dct:identifier 'c' .",
-            't and s share the identifier "c"; give each its own',
+            'shape t: it shares the identifier "c" with s',
         ),
     ],
 )

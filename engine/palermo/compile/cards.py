@@ -4,7 +4,7 @@ from typing import Final
 
 from palermo.compile.graph import Graph
 from palermo.compile.plan import Card, NotEncoded, Region
-from palermo.compile.refused import refuse
+from palermo.compile.refused import Refuse
 from palermo.compile.shape import Shape, is_step
 from palermo.names import (
     CATEGORY_CLASS,
@@ -44,28 +44,26 @@ KINDS: Final = (
 )
 
 
-def read_cards(graph: Graph, shapes: dict[str, Shape], steps: frozenset[str]) -> dict[str, tuple[Card, ...]]:
+def read_cards(
+    graph: Graph, shapes: dict[str, Shape], steps: frozenset[str], refused: Refuse
+) -> dict[str, tuple[Card, ...]]:
     """The cards of each kind, in ``sh:order``, then by identifier. ``steps`` are the properties from a conduct to the
     person that it is towards."""
     found: dict[str, tuple[Card, ...]] = {}
     for field, cls in KINDS:
-        cards = [_card(graph, iri, shapes, steps, cls) for iri in graph.instances(cls) if iri in shapes]
+        cards = [_card(graph, iri, shapes, steps, cls, refused) for iri in graph.instances(cls) if iri in shapes]
         found[field] = tuple(sorted(cards, key=lambda c: (c.order, c.id, c.iri)))
         if cls != ELEMENT_CLASS:
-            _refuse_doubles(found[field], graph)
+            _refuse_doubles(found[field], refused)
     divergent = {card.iri for card in found["divergences"]}
     found["remarks"] = tuple(card for card in found["remarks"] if card.iri not in divergent)
     return found
 
 
-def _card(graph: Graph, iri: str, shapes: dict[str, Shape], steps: frozenset[str], cls: str) -> Card:
+def _card(graph: Graph, iri: str, shapes: dict[str, Shape], steps: frozenset[str], cls: str, refused: Refuse) -> Card:
     identifier = graph.lexical(iri, IDENTIFIER)
     if identifier is None:
-        raise refuse(
-            f"shape {local_name(iri)} has no dct:identifier; give it one",
-            file=graph.file_of(iri),
-            code="P302",
-        )
+        raise refused(iri, "it has no dct:identifier; give it one")
     elements = reached_elements(iri, shapes, steps, graph) if cls == DEFINITION_CLASS else ()
     return Card(
         iri,
@@ -86,15 +84,12 @@ def _number(graph: Graph, iri: str) -> float:
     return float(text) if text else 0.0
 
 
-def _refuse_doubles(cards: tuple[Card, ...], graph: Graph) -> None:
+def _refuse_doubles(cards: tuple[Card, ...], refused: Refuse) -> None:
     seen: dict[str, str] = {}
     for card in cards:
         if card.id in seen:
-            raise refuse(
-                f'{local_name(card.iri)} and {local_name(seen[card.id])} share the identifier "{card.id}"; '
-                "give each its own",
-                file=graph.file_of(card.iri),
-                code="P303",
+            raise refused(
+                card.iri, f'it shares the identifier "{card.id}" with {local_name(seen[card.id])}; give it its own'
             )
         seen[card.id] = card.iri
 

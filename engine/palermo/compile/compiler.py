@@ -54,7 +54,7 @@ def compile_packs(packs: Sequence[Pack]) -> Plan:
     reader = ShapeReader(graph, refused)
     shapes = reader.read_all([iri for _, cls in KINDS for iri in graph.instances(cls)])
     check_not_recursive(shapes, refused)
-    cards = read_cards(graph, shapes, steps)
+    cards = read_cards(graph, shapes, steps, refused)
     for field, kind in _MONOTONE:
         for card in cards[field]:
             check_monotone(card.iri, shapes, kind, refused, simple_paths=field in ("elements", "definitions"))

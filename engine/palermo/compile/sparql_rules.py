@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
+import pyoxigraph
+
 from palermo.compile.graph import Graph
 from palermo.compile.plan import SparqlRule
 from palermo.compile.refused import Refused
@@ -24,8 +26,11 @@ def read_sparql_rules(graph: Graph, refused: Callable[[str, str], Refused]) -> t
         text = _prefixes(graph, rule) + query
         try:
             gate(text)
+            pyoxigraph.Store().query(text)
         except PalermoError as error:
             raise refused(shape, f"its SPARQL rule is refused: {error.problem.message}") from error
+        except (SyntaxError, ValueError) as error:
+            raise refused(shape, f"its SPARQL rule does not parse: {error}; mend the query") from error
         targets = graph.nodes(shape, SH + "targetClass")
         targets += [shape] if RDFS + "Class" in graph.nodes(shape, TYPE) else []
         if not targets:

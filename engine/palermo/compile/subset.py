@@ -1,9 +1,9 @@
 """What definition shapes may use: SHACL Core, monotone, not recursive. Anything else is refused, with advice."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from palermo.compile.refused import Refused
+from palermo.compile.refused import Refuse
 from palermo.compile.shape import MONOTONE_ON_PATHS, MONOTONE_ON_VALUES, Path, Shape, references
 from palermo.names import CONDUCT, PERSON
 
@@ -26,8 +26,6 @@ _PATH: Final = (
     "what is missing is told step by step; follow one property, forward or with sh:inversePath, and nest the next step "
     "in sh:qualifiedValueShape"
 )
-#: Where a shape is asked of the values of a path by way of another shape.
-Refuse = Callable[[str, str], Refused]
 
 
 def check_monotone(

@@ -1,82 +1,48 @@
-"""Quality shapes that need a full SHACL processor (SHACL-SPARQL): run by pySHACL, on one case at a time.
+"""Quality shapes that need a full SHACL processor (SHACL-SPARQL): run by pySHACL in a process that can be stopped."""
 
-Only shapes of packs come here, never those of a case file. pySHACL refuses ``SERVICE`` in constraints; imports are not
-followed, JavaScript is not run.
-"""
-
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
-from typing import Any
+from importlib.util import find_spec
+from typing import Any, Final
 
-from palermo.names import IDENTIFIER, SH
 from palermo.problems import PalermoError, Problem
 from palermo.split.case import Case
-from palermo.terms import Literal, Term
+from palermo.terms import Literal
 from palermo.validation import ValidationResult
 
-_SEVERITIES = {"Violation": "violation", "Warning": "warning", "Info": "info"}
+#: Seconds that the shapes of all packs may take on one case.
+LIMIT: Final = 60
 
 
 def external_results(case: Case, files: Sequence[str], shapes: Sequence[str]) -> tuple[ValidationResult, ...]:
-    """What these shapes say of a case, in a fixed order. Raises PalermoError where pySHACL is not installed."""
+    """What these shapes say of a case, in a fixed order.
+
+    Raises PalermoError where pySHACL is not installed, fails, or takes more than :data:`LIMIT` seconds.
+    """
+    if find_spec("pyshacl") is None:
+        raise _error(case, "a pack has SPARQL constraints, which need pySHACL; install palermo[reference]", "P330")
+    asked = json.dumps({"triples": case.triples, "files": list(files), "shapes": list(shapes)})
+    command = [sys.executable, "-m", "palermo.evaluate.external_worker"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
     try:
-        import pyshacl
-        import rdflib
-    except ImportError as error:
-        message = "a pack has SPARQL constraints, which need pySHACL; install palermo with its extra [reference]"
-        raise PalermoError(Problem(case.file, None, None, message, "P330")) from error
-    rules = rdflib.Graph()
-    for path in files:
-        with open(path, "rb") as file:
-            rules.parse(data=file.read(), format="turtle")
-    written = rdflib.Graph()
-    for s, p, o in case.triples:
-        written.add((rdflib.URIRef(s), rdflib.URIRef(p), _node(rdflib, o)))
-    _, report, _ = pyshacl.validate(
-        written + rules,
-        shacl_graph=rules,
-        use_shapes=list(shapes),
-        inference="none",
-        advanced=False,
-        js=False,
-        do_owl_imports=False,
-    )
-    return tuple(sorted((_result(rdflib, report, rules, node) for node in _results(rdflib, report)), key=repr))
+        done = subprocess.run(command, input=asked, capture_output=True, text=True, timeout=LIMIT, env=environment)
+    except subprocess.TimeoutExpired as error:
+        message = f"the SPARQL constraints of a pack took more than {LIMIT} seconds; simplify them"
+        raise _error(case, message, "P331") from error
+    if done.returncode != 0:
+        said = done.stderr.strip().splitlines()
+        message = f"the SPARQL constraints of a pack did not run: {said[-1] if said else 'no reason given'}"
+        raise _error(case, message, "P332")
+    return tuple(_result(row) for row in json.loads(done.stdout))
 
 
-def _node(rdflib: Any, term: Term) -> Any:
-    if isinstance(term, str):
-        return rdflib.URIRef(term)
-    if term.language:
-        return rdflib.Literal(term.lexical, lang=term.language)
-    return rdflib.Literal(term.lexical, datatype=rdflib.URIRef(term.datatype), normalize=False)
+def _error(case: Case, message: str, code: str) -> PalermoError:
+    return PalermoError(Problem(case.file, None, None, message, code))
 
 
-def _results(rdflib: Any, report: Any) -> list[Any]:
-    return list(report.subjects(rdflib.RDF.type, rdflib.URIRef(SH + "ValidationResult")))
-
-
-def _result(rdflib: Any, report: Any, rules: Any, node: Any) -> ValidationResult:
-    def one(name: str) -> Any:
-        return report.value(node, rdflib.URIRef(SH + name))
-
-    shape, path, value = one("sourceShape"), one("resultPath"), one("value")
-    severity = str(one("resultSeverity"))[len(SH) :]
-    return ValidationResult(
-        _SEVERITIES.get(severity, "violation"),
-        str(rules.value(shape, rdflib.URIRef(IDENTIFIER)) or ""),
-        str(one("resultMessage") or "a SPARQL constraint is not met"),
-        str(one("focusNode")),
-        str(path) if isinstance(path, rdflib.URIRef) else None,
-        _term(rdflib, value),
-        str(shape),
-        str(one("sourceConstraintComponent"))[len(SH) :].removesuffix("ConstraintComponent").lower(),
-    )
-
-
-def _term(rdflib: Any, value: Any) -> Term | None:
-    if value is None:
-        return None
-    if isinstance(value, rdflib.Literal):
-        datatype = str(value.datatype) if value.datatype else Literal("").datatype
-        return Literal(str(value), datatype, value.language)
-    return str(value)
+def _result(row: Sequence[Any]) -> ValidationResult:
+    found = ValidationResult(*row)
+    return found._replace(value=Literal(*row[5])) if isinstance(row[5], list) else found
