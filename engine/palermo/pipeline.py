@@ -42,16 +42,7 @@ class ReferenceJudge:
 
     def classify(self, case: Case, definitions: Sequence[str] = (), lang: str = "en") -> CaseFindings:
         """The findings on one case."""
-        found = self._reference.classify(case, definitions)
-        caveat = self._rulebook.wording("caveat", lang)
-        persons = []
-        for person in found.persons:
-            findings = [
-                f._replace(basis=f.basis or self._rulebook.wording("basis", lang), caveat=caveat)
-                for f in person.findings
-            ]
-            persons.append(person._replace(findings=tuple(findings)))
-        return found._replace(persons=tuple(persons))
+        return self._rulebook.worded(self._reference.classify(case, definitions), lang)
 
 
 def sound_cases(rulebook: Rulebook, paths: Sequence[str], input_format: str | None = None) -> Iterator[Case | Problem]:

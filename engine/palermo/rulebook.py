@@ -10,6 +10,7 @@ from palermo.conclude.person import LabelTester
 from palermo.conclude.situation import Reader, Situation
 from palermo.conclude.words import Words
 from palermo.entail import Inference, triples_of
+from palermo.evaluate.ages import age_conflicts
 from palermo.evaluate.completion import Completer
 from palermo.evaluate.paths import asks_type, followed_back
 from palermo.evaluate.quality import Quality
@@ -75,7 +76,7 @@ class Rulebook:
             tree, self._inference, self.vocabulary.classes, self.vocabulary.properties, plan.axioms.unions, plan.steps
         )
         self._concluder = self._concluding(shapes)
-        self._quality = Quality(shapes, plan.quality, self._inference, tree, self._words.quality)
+        self._quality = Quality(shapes, plan.quality, self._inference, self._words.quality)
 
     @classmethod
     def load(cls, packs: Sequence[str] = (), *, cache: bool = True) -> "Rulebook":
@@ -118,9 +119,14 @@ class Rulebook:
         cards = [by_id[id_] for id_ in self.chosen(definitions)]
         return self._concluder.conclude(self._reader.read(case), cards, lang)
 
+    def worded(self, found: CaseFindings, lang: str = "en") -> CaseFindings:
+        """Findings of another engine with this rulebook's sentences in them: basis, caveat, remarks."""
+        return self._concluder.worded(found, lang)
+
     def validate(self, case: Case) -> tuple[ValidationResult, ...]:
         """What the quality shapes say of the case as written: violations, warnings and notices, in order."""
-        results = self._quality.results(case)
+        record, conducts = self._reader.record(case)
+        results = (*self._quality.results(record), *age_conflicts(record, conducts, self._words.wording))
         if not self._plan.external:
             return results
         from palermo.evaluate.external import external_results

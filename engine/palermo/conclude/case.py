@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from palermo.compile.plan import Card, Region
 from palermo.conclude.element import ElementForm, Elements
-from palermo.conclude.finding import Judge, Texts
+from palermo.conclude.finding import Judge, Texts, basis_of
 from palermo.conclude.person import LabelTester, divergences, labels, placement, remarks
 from palermo.conclude.situation import Situation
 from palermo.conclude.words import Words
@@ -13,7 +13,7 @@ from palermo.entail import View
 from palermo.evaluate.completion import Completer
 from palermo.evaluate.shapes import Shapes
 from palermo.findings import CaseFindings, Finding, PersonFindings, Placement
-from palermo.names import LABEL, TITLE
+from palermo.names import ASSESSMENT, EVIDENTIAL_STATUS, LABEL, TITLE
 from palermo.view.record import Record
 
 
@@ -42,6 +42,25 @@ class Concluder(NamedTuple):
         """The judge of one situation."""
         elements = Elements(self.shapes, self.indicated, situation)
         return Judge(self.shapes, self.completer, elements, situation, self.steps, self._texts(lang))
+
+    def worded(self, found: CaseFindings, lang: str) -> CaseFindings:
+        """Findings with the sentences of this rulebook in them, and nothing else changed."""
+        texts, remarks_ = self._texts(lang), {card.id: card.iri for card in self.cards["remarks"]}
+        statuses = any(p in (EVIDENTIAL_STATUS, ASSESSMENT) for _, p, _ in found.case.triples)
+        persons = [
+            person._replace(
+                findings=tuple(
+                    f._replace(basis=basis_of(f.elements, statuses, texts), caveat=texts.caveat)
+                    for f in person.findings
+                ),
+                remarks=tuple(
+                    r._replace(text=self.words.remark(remarks_[r.id], r.view == "alleged", lang))
+                    for r in person.remarks
+                ),
+            )
+            for person in found.persons
+        ]
+        return found._replace(persons=tuple(persons))
 
     def _texts(self, lang: str) -> Texts:
         wording = self.words.wording

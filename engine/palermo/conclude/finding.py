@@ -1,5 +1,6 @@
 """What a definition comes to for a person: the outcome, the conduct reported, what is missing."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from palermo.compile.plan import Card
@@ -65,7 +66,7 @@ class Judge:
             outcomes,
             best.missing if rank > 1 else (),
             _alternatives(ways),
-            self._basis(outcomes),
+            basis_of(outcomes, bool(self._situation.standings.of), self._texts),
             self._texts.caveat,
         )
 
@@ -168,14 +169,16 @@ class Judge:
             inv[p] = back
         return view.narrowed(inv)
 
-    def _basis(self, elements: tuple[ElementOutcome, ...]) -> str:
-        """What the finding rests on: facts as the author states them, facts whose standing is recorded, or both."""
-        stated = {e.stated for element in elements for e in element.evidence if e.fact in element.facts}
-        if stated == {True, False}:
-            return self._texts.mixed
-        if stated == {False} or (not stated and self._situation.standings.of):
-            return self._texts.recorded
-        return self._texts.stated
+
+def basis_of(elements: Sequence[ElementOutcome], recorded: bool, texts: Texts) -> str:
+    """What a finding rests on: facts as the author states them, facts whose standing is recorded, or both; where it
+    rests on none, whether the record gives (``recorded``) any fact a standing."""
+    stated = {e.stated for element in elements for e in element.evidence if e.fact in element.facts}
+    if stated == {True, False}:
+        return texts.mixed
+    if stated == {False} or (not stated and recorded):
+        return texts.recorded
+    return texts.stated
 
 
 def _alternatives(ways: Completions) -> tuple[tuple[str, ...], ...]:

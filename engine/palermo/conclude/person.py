@@ -91,15 +91,23 @@ class LabelTester:
     def test_for(self, classification: str, instrument: str | None) -> Card | None:
         """The definition or category that tests a label; None where there is none."""
         if instrument is not None:
-            within = [d for d in self._definitions if self._of(d) == instrument or d.provision == instrument]
-            exact = [d for d in within if d.concludes == classification]
-            return next((d for d in exact or within if d.default), next(iter(exact or within), None))
+            return self._under(classification, self._instruments.get(instrument, instrument))
         named = self._tests.get(classification)
         cards = (*self._definitions, *self._categories)
         if named is not None:
             return next((card for card in cards if card.iri == named), None)
         concluding = [card for card in cards if card.concludes == classification]
         return next((c for c in concluding if c.default), concluding[0] if concluding else None)
+
+    def _under(self, classification: str, instrument: str) -> Card | None:
+        """The test by an instrument: its definition that concludes the classification; else one of its definitions,
+        where what was given is the classification of some definition and not a place in the diagram."""
+        within = [d for d in self._definitions if self._of(d) == instrument]
+        exact = [d for d in within if d.concludes == classification]
+        plain = self.test_for(classification, None)
+        if not exact and plain is not None and not self.is_definition(plain):
+            return plain
+        return next((d for d in exact or within if d.default), next(iter(exact or within), None))
 
     def is_definition(self, card: Card) -> bool:
         """Whether a card is that of a definition, and not of a category."""

@@ -55,13 +55,17 @@ class Reader:
         self._tree, self._inference, self._classes = tree, inference, classes
         self._properties, self._unions, self._steps = properties, unions, steps
 
+    def record(self, case: Case) -> tuple[Record, dict[str, list[str]]]:
+        """A case as written, and the conducts towards each of its persons."""
+        record = index(case, self._tree)
+        conducts = self._conducts(self._edges(record))
+        return record, {person: conducts.get(person, []) for person in _persons(record, conducts)}
+
     def read(self, case: Case) -> Situation:
         """The situation that a case describes; each view is built first and entailed after."""
-        record = index(case, self._tree)
+        record, dealt = self.record(case)
+        persons = tuple(dealt)
         standings = read_standings(record)
-        conducts = self._conducts(self._edges(record))
-        persons = _persons(record, conducts)
-        dealt = {person: conducts.get(person, []) for person in persons}
         ages = read_ages(record, standings, dealt, False)
         established = self._inference.view(record, standings.beyond_established, ages)
         alleged = whole = established

@@ -7,10 +7,9 @@ from palermo.entail import Inference, View
 from palermo.evaluate.components import Predicate
 from palermo.evaluate.shapes import Shapes, Violation
 from palermo.names import SH
-from palermo.split.case import Case
 from palermo.terms import Literal, Term
 from palermo.validation import ValidationResult
-from palermo.view.record import ClassTree, index
+from palermo.view.record import Record
 
 _SEVERITIES: Final = {SH + "Violation": "violation", SH + "Warning": "warning", SH + "Info": "info"}
 _ORDER: Final = {"violation": 0, "warning": 1, "info": 2}
@@ -19,17 +18,16 @@ _ORDER: Final = {"violation": 0, "warning": 1, "info": 2}
 class Quality:
     """The quality shapes of a rulebook, run on one case after the other."""
 
-    __slots__ = ("_by_name", "_by_property", "_by_types", "_classes", "_inference", "_message", "_shapes", "_tree")
+    __slots__ = ("_by_name", "_by_property", "_by_types", "_classes", "_inference", "_message", "_shapes")
 
     def __init__(
         self,
         shapes: Shapes,
         roots: tuple[str, ...],
         inference: Inference,
-        tree: ClassTree,
         message: Callable[[str], str],
     ) -> None:
-        self._shapes, self._inference, self._tree = shapes, inference, tree
+        self._shapes, self._inference = shapes, inference
         self._message = message
         targets = {root: shapes[root].targets for root in roots}
         self._classes = {r: frozenset(term for kind, term in t if kind == "targetClass") for r, t in targets.items()}
@@ -43,14 +41,14 @@ class Quality:
                     self._by_property.setdefault(term, []).append((root, kind == "targetObjectsOf"))
         self._by_types: dict[frozenset[str], tuple[tuple[str, Predicate], ...]] = {}
 
-    def results(self, case: Case) -> tuple[ValidationResult, ...]:
+    def results(self, record: Record) -> tuple[ValidationResult, ...]:
         """Every result, violations first, in a fixed order."""
-        found = dict.fromkeys(self._result(violation) for violation in self.violations(case))
+        found = dict.fromkeys(self._result(violation) for violation in self.violations(record))
         return tuple(sorted(found, key=_rank))
 
-    def violations(self, case: Case) -> Iterator[Violation]:
+    def violations(self, record: Record) -> Iterator[Violation]:
         """Every result as the shapes give it."""
-        view = self._inference.as_written(index(case, self._tree))
+        view = self._inference.as_written(record)
         for focus, types in view.types.items():
             for root, test in self._targeting(types):
                 if not test(view, focus):

@@ -14,7 +14,7 @@ from palermo.evaluate.quality import Quality
 from palermo.evaluate.shapes import Shapes, Violation
 from palermo.split.case import Case
 from palermo.terms import Triple, local_name
-from palermo.view.record import ClassTree
+from palermo.view.record import ClassTree, index
 from palermo.vocabulary import Vocabulary
 
 
@@ -42,7 +42,6 @@ def validate_graph(shapes: Iterable[Triple], data: Iterable[Triple]) -> tuple[Vi
         Shapes(bound),
         tuple(i for i, shape in bound.items() if shape.targets),
         Inference(axioms, tree, back, True),
-        tree,
         lambda shape: shape,
     )
-    return tuple(quality.violations(case))
+    return tuple(quality.violations(index(case, tree)))

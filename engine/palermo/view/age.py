@@ -171,18 +171,24 @@ def judge(said: Said, timeline: Timeline, conduct: str | None, with_claims: bool
 
 
 def supposable(said: Said, timeline: Timeline, conduct: str | None, word: str) -> bool:
-    """Whether the record leaves it open that the person was a child (or an adult) then. Refuted ages are out."""
+    """Whether the record leaves it open that the person was a child (or an adult) then. Refuted ages are out; ages that
+    contradict one another leave everything open."""
     if judge(said, timeline, conduct, False) is not None:
         return judge(said, timeline, conduct, False) == word
     least, most = timeline.lapse(conduct) if conduct is not None else (0, 0)
     exact = years_at(said, ANY, timeline, conduct)
-    for start in range(max(said.known.low, 0), min(said.known.high, OLDEST) + 1):
-        if any(denied.low <= start <= denied.high for denied in said.denied):
-            continue
-        for age in range(max(start + least, exact.low), min(start + most, exact.high) + 1):
-            if (age < MAJORITY) == (word == "child"):
-                return True
-    return False
+    left = [
+        (start, age)
+        for start in range(max(said.known.low, 0), min(said.known.high, OLDEST) + 1)
+        for age in range(max(start + least, exact.low), min(start + most, exact.high) + 1)
+    ]
+    if not left:
+        return True  # what is said contradicts itself, hence settles nothing
+    return any(
+        (age < MAJORITY) == (word == "child")
+        for start, age in left
+        if not any(denied.low <= start <= denied.high for denied in said.denied)
+    )
 
 
 class World(NamedTuple):
