@@ -30,6 +30,9 @@ ENTRY = DEALING + ":a a pal:Recruitment . :u a pal:Servitude . :m a pal:Coercion
 
 USED = ":p pal:experienced :lived . :lived a pal:ExploitationOfProstitutionOfOthers . "
 
+#: Remarks that are rules of the rulebook and no provision's words.
+OWN_RULES = {"indicator", "intervention", "no-right-to-refuse-clients", "third-party-involvement"}
+
 #: Turtle about the person :p, and every remark and divergence that is said of it.
 CASES: dict[str, tuple[str, set[str]]] = {
     "clean": (ADULT + MOVED, set()),
@@ -92,12 +95,12 @@ CASES: dict[str, tuple[str, set[str]]] = {
     "child-two-conducts": (
         CHILD + ":c a pal:Conduct ; pal:towards :p ; pal:towardsChild :p ; pal:act :a . :a a pal:Receipt . "
         ":d a pal:Conduct ; pal:towards :p ; pal:towardsChild :p ; pal:purpose :u . :u a pal:Servitude .",
-        {"elements-apart"},
+        {"child-means-not-needed", "elements-apart"},
     ),
     "child-then-adult": (
         CHILD + ":c a pal:Conduct ; pal:towardsChild :p ; pal:towards :p . "
         ":d a pal:Conduct ; pal:towards :p ; pal:act :a ; pal:purpose :u . :a a pal:Receipt . :u a pal:Servitude .",
-        set(),
+        {"child-means-not-needed"},
     ),
     "indicator-of-person": (ADULT + ":p pal:observed :i . :i a pal:Indicator .", {"indicator"}),
     "indicator-of-conduct": (
@@ -113,6 +116,14 @@ CASES: dict[str, tuple[str, set[str]]] = {
         ADULT + ":c a pal:Conduct ; pal:towards :p ; pal:purpose :u . :u a pal:LabourExploitation .",
         {"labour-conditions"},
     ),
+    "no-right-to-refuse": (
+        ADULT + ":p pal:experienced :lived . :lived a pal:LabourExploitation , pal:NoRightToRefuseClients .",
+        {"no-right-to-refuse-clients"},
+    ),
+    "no-right-to-refuse-and-met": (
+        ADULT + MOVED + LIVED + MET + ":p pal:experienced :hours . :hours a pal:NoRightToRefuseClients .",
+        {"consent-irrelevant", "no-right-to-refuse-clients"},
+    ),
     "forced-labour": (ADULT + LIVED, {"exploitation-alone"}),
     "sex-work": (ADULT + EXCHANGE, {"sex-work"}),
     "migrant-sex-work": (ADULT + MOVED + EXCHANGE, set()),
@@ -121,7 +132,7 @@ CASES: dict[str, tuple[str, set[str]]] = {
         ADULT + MOVED + ":p pal:exchanged :exchange . :exchange a pal:SexualServicesExchange .",
         {"consent-not-recorded"},
     ),
-    "exchange-by-child": (CHILD + EXCHANGE, {"exchange-by-child"}),
+    "exchange-by-child": (CHILD + EXCHANGE, {"child-means-not-needed", "exchange-by-child"}),
     "others": (ADULT + ":p pal:involved :i . :i a pal:ThirdPartyInvolvement .", {"third-party-involvement"}),
     "smuggled": (
         ADULT + MOVED + ":p pal:involved :i . :i a pal:PaidHelpToCrossBorder .",
@@ -189,7 +200,7 @@ def test_every_remark_is_complete(shapes: Graph) -> None:
         assert " was trafficked" not in text, identifier
         assert shapes.value(shape, RDFS.label), identifier
         assert shapes.value(shape, SKOS.definition), identifier
-        assert shapes.value(shape, PAL.provision), identifier
+        assert bool(shapes.value(shape, PAL.provision)) != (identifier in OWN_RULES), identifier
         assert shapes.value(shape, SH.targetClass) == PAL.Person, identifier
         assert shapes.value(shape, SH.order) is not None, identifier
 

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import palermo.write
 from palermo.data import folder
 from palermo.findings import OUTCOMES, REASONS, SUPPORTS
+from palermo.write.report.key import _KEY
 from palermo.write.words import Words
 
 WORDING = os.path.join(folder("ontology"), "wording.ttl")
@@ -51,6 +52,8 @@ def test_each_template_that_is_asked_for_is_there() -> None:
     made = {f"{group}.{word}" for group in ("heading", "element", "because", "step", "outcome") for word in OUTCOMES}
     made |= {"why." + word for word in REASONS} | {"support." + word for word in SUPPORTS} | {"support.none"}
     made |= {"standing." + word for word in STANDINGS}
+    made |= {"heading.established-as-stated", "outcome.established-as-stated"}
+    made |= {"because.not-established.two", "because.not-established.many"}
     made |= {"severity." + word for word in ("violation", "warning", "info")}
     assert made <= known
 
@@ -64,6 +67,19 @@ def test_a_template_for_one_classification_is_preferred(rulebook) -> None:
     words = Words(rulebook, "en")
     assert words.say_for("nothing-recorded", "TraffickingInPersons") == "Nothing recorded points to trafficking."
     assert words.say_for("nothing-recorded", "Other", classification="x") == "Nothing recorded points to x."
+
+
+def test_what_is_not_shown_is_counted(rulebook) -> None:
+    words = Words(rulebook, "en")
+    assert [words.not_shown(labels) for labels in (["means"], ["act", "purpose"], ["act", "means", "purpose"])] == [
+        "This record does not show means.",
+        "This record shows neither act nor purpose.",
+        "This record shows none of: act, means, purpose.",
+    ]
+
+
+def test_each_sentence_of_the_key_is_there() -> None:
+    assert set(_KEY) <= set(templates())
 
 
 def test_a_list_in_a_sentence(rulebook) -> None:

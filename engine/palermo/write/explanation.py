@@ -10,6 +10,7 @@ from palermo.write.blocks_out import Show, markdown_out, text_out
 from palermo.write.context import VERSION, Context
 from palermo.write.report import case_head
 from palermo.write.report.block import Block, heading, item, line
+from palermo.write.report.outcome import outcome_key
 from palermo.write.report.telling import Telling
 
 
@@ -106,7 +107,9 @@ def _explanation_blocks(telling: Telling, explanation: Explanation) -> Iterator[
     words, outcome = telling.words, explanation.finding.outcome
     card = words.definition(explanation.definition)
     title = words.label(card.iri) if card else explanation.definition
-    yield heading(words.say("explanation", definition=title), words.say("heading." + outcome), outcome)
+    yield heading(
+        words.say("explanation", definition=title), words.say("heading." + outcome_key(explanation.finding)), outcome
+    )
     for number, step in enumerate(explanation.conducts):
         if number:
             yield line(words.say("other-conduct"), 1)

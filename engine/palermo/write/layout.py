@@ -100,7 +100,7 @@ class Layout:
         return [padded(first, width - columns(aside)) + aside if aside else first, *others]
 
     def _spread(self, text: str, aside: str, indent: str, *, bold: bool = False, tone: str = "") -> Iterator[str]:
-        """``text`` at the left and ``aside`` at the right of one line; on two where they do not fit."""
+        """``text`` at the left and ``aside`` at the right of a line, or of the next where it does not fit."""
         room = self._width - len(indent)
         if aside and columns(text) + columns(aside) + 2 <= room:
             gap = " " * (room - columns(text) - columns(aside))
@@ -109,7 +109,7 @@ class Layout:
         for piece in wrapped(text, room):
             yield (indent + self._paint(piece, "", bold=bold)).rstrip()
         for piece in wrapped(aside, room) if aside else ():
-            yield indent + self._paint(piece, tone, bold=bool(tone))
+            yield indent + " " * (room - columns(piece)) + self._paint(piece, tone, bold=bool(tone))
 
     def _paint(self, text: str, tone: str, *, bold: bool = False) -> str:
         if not self._colour or not text:

@@ -41,6 +41,13 @@ class Words:
             return "".join(parts)
         return ", ".join(parts[:-1]) + self.say(last) + parts[-1]
 
+    def not_shown(self, labels: Sequence[str]) -> str:
+        """The sentence on what the record does not show: one thing, neither of two, or none of several."""
+        number = {1: "one", 2: "two"}.get(len(labels), "many")
+        return self.say_for(
+            "because.not-established", number, elements=", ".join(labels), first=labels[0], last=labels[-1]
+        )
+
     def citation(self, provision: str | None) -> str:
         """The citation of a provision; empty for None."""
         return self.label(provision) if provision else ""

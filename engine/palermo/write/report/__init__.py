@@ -1,7 +1,9 @@
 """A report as a list of blocks: the same content for a terminal and for a page."""
 
+import os
 from collections.abc import Iterator
 
+from palermo.data import folder
 from palermo.findings import CaseFindings, PersonFindings
 from palermo.write.context import Context
 from palermo.write.report.block import Block, line
@@ -24,7 +26,7 @@ def case_blocks(findings: CaseFindings, context: Context) -> Iterator[Block]:
 def case_head(telling: Telling) -> Iterator[Block]:
     """The title of a case, and the sources that its report cites by number."""
     findings = telling.findings
-    yield Block("case", findings.label or findings.case.iri, findings.case.file)
+    yield Block("case", findings.label or findings.case.iri, _file(findings.case.file))
     for source, number in telling.sources.items():
         yield line(telling.words.say("sources", number=number, source=source), 0)
     if not telling.any_source:
@@ -41,4 +43,12 @@ def _person_blocks(telling: Telling, person: PersonFindings) -> Iterator[Block]:
     yield from model_blocks(telling, person)
     yield from point_blocks(telling, person)
     for basis in sorted({finding.basis for finding in person.findings}):
-        yield Block("basis", words.say("basis-line", basis=basis), depth=1)
+        yield Block(
+            "basis", words.say("basis-line-cited" if telling.any_source else "basis-line", basis=basis), depth=1
+        )
+
+
+def _file(path: str) -> str:
+    """How a report calls a file: one of the built-in examples by its place among them, wherever they are installed."""
+    inside = folder("examples") + os.sep
+    return path[len(inside) :].replace(os.sep, "/") if path.startswith(inside) else path

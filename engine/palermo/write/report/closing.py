@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from palermo.findings import CaseFindings
+from palermo.findings import CaseFindings, Finding, PersonFindings
 from palermo.write.context import Context
-from palermo.write.report.block import Block, heading, item, line, row
+from palermo.write.report.block import Block, item, line, row
+from palermo.write.report.key import short_key
+from palermo.write.report.outcome import outcome_key
 from palermo.write.words import Words
 
-#: The sentences that explain the report's own words, in order.
-_LEGEND = ("read.established", "read.alleged", "read.not-established", "read.excluded", "read.findings")
 #: So many rows an overview has at most.
 _MOST = 200
 
@@ -31,42 +31,51 @@ class Overview:
                 if len(self._rows) >= _MOST:
                     self._more += 1
                     continue
-                missing = [self._words.element_label(finding.definition, element) for element in finding.missing]
-                parts = [person.label or person.person]
-                if len(person.findings) > 1:
-                    parts.append(finding.definition)
-                if missing:
-                    parts.append(self._words.say("overview.missing", elements=self._words.join(missing, "or-last")))
-                colours = ", ".join(category.upper() for category in person.established.categories)
-                outcome = self._words.say("outcome." + finding.outcome)
-                self._rows.append(row(label, outcome, "; ".join(parts), colours, finding.outcome))
+                outcome = self._words.say("outcome." + outcome_key(finding))
+                text = "; ".join(self._parts(person, finding))
+                self._rows.append(row(label, outcome, text, self._colours(person), finding.outcome, 0))
                 label = ""
+
+    def _parts(self, person: PersonFindings, finding: Finding) -> Iterator[str]:
+        yield person.label or person.person
+        if len(person.findings) > 1:
+            yield finding.definition
+        missing = [self._words.element_label(finding.definition, element) for element in finding.missing]
+        if missing:
+            yield self._words.say("overview.missing", elements=", ".join(missing))
+
+    def _colours(self, person: PersonFindings) -> str:
+        """The overlap categories, and those that would follow if what is alleged were proved."""
+        now, then = (", ".join(c.upper() for c in p.categories) for p in (person.established, person.alleged))
+        conditional = self._words.say("overview.if-proved", colours=then) if then and then != now else ""
+        return "; ".join(filter(None, (now, conditional)))
 
     def blocks(self) -> Iterator[Block]:
         """The overview; nothing for a single case."""
         if self.cases < 2:
             return
         yield Block("case", self._words.say("overview"))
+        yield line(self._words.say("overview.no-sample"), 0)
         yield from self._rows
         if self._more:
-            yield line(self._words.say("overview.more", count=self._more), 2)
+            yield line(self._words.say("overview.more", count=self._more), 0)
+        yield line("", 0)
         yield line("", 0)
 
 
-def closing_blocks(context: Context) -> Iterator[Block]:
-    """How to read the words, what is not encoded, what this is not."""
+def closing_blocks(context: Context, cases: int) -> Iterator[Block]:
+    """What is not encoded, what this is not; for one case also what the words mean."""
     words = Words(context.rulebook, context.lang)
-    yield Block("case", words.say("how-to-read"))
-    for id_ in _LEGEND:
-        yield item(words.say(id_), 0)
     seen: set[str] = set()
     for definition in context.definitions:
         for gap in context.rulebook.not_encoded(definition):
             if not seen:
-                yield heading(words.say("not-encoded"))
+                yield Block("case", words.say("not-encoded"))
             if gap.text_of not in seen:
                 seen.add(gap.text_of)
-                yield item(gap_text(words, gap.text_of), 1, words.citation(gap.provision))
+                yield item(gap_text(words, gap.text_of), 0, words.citation(gap.provision))
+    if cases == 1:
+        yield short_key(context)
     yield Block("basis", words.say("not-advice"), depth=0)
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from palermo.findings import ElementOutcome, Finding
+from palermo.findings import Finding
 from palermo.names import TOWARDS, TOWARDS_CHILD
 from palermo.terms import local_name
-from palermo.write.report.block import Block, heading, line, row
+from palermo.write.report.block import Block, heading, line
+from palermo.write.report.element import element_rows
+from palermo.write.report.outcome import SHOWN, outcome_key
 from palermo.write.report.telling import Telling
-
-_SHOWN = ("established", "alleged")
 
 
 def finding_blocks(telling: Telling, person: str, finding: Finding) -> Iterator[Block]:
@@ -18,33 +18,47 @@ def finding_blocks(telling: Telling, person: str, finding: Finding) -> Iterator[
     provision = words.citation(card.provision if card else None)
     title = words.label(card.iri) if card else finding.definition
     named = f"{title} · {provision}" if provision else title
-    yield heading(named, words.say("heading." + finding.outcome), finding.outcome)
+    yield heading(named, words.say("heading." + outcome_key(finding)), finding.outcome)
     yield line(" ".join(_because(telling, finding)))
     conduct = _conduct(telling, person, finding)
     if conduct:
         yield line(conduct)
     for element in finding.elements:
-        yield from _element_rows(telling, finding, element, provision)
+        yield from element_rows(telling, person, finding, element, provision)
 
 
 def _because(telling: Telling, finding: Finding) -> Iterator[str]:
     """The sentences that say what the definition comes to."""
-    words, classification, nothing = telling.words, finding.classification, _nothing_recorded(finding)
+    words, classification = telling.words, finding.classification
     named = _elements_that_decide(finding)
-    if finding.outcome == "not-established" and classification and nothing:
+    if finding.outcome == "not-established" and classification and _nothing_recorded(finding):
         yield words.say_for("nothing-recorded", local_name(classification), classification=_kind(telling, finding))
     labels = telling.element_labels(finding, named)
-    if labels:
-        last = "or-last" if finding.outcome == "not-established" else "and"
-        yield words.say("because." + finding.outcome, elements=words.join(labels, last))
-    else:
+    if not labels:
         yield words.say(f"because.{finding.outcome}-no-element")
+    elif finding.outcome == "not-established":
+        yield words.not_shown(labels)
+    else:
+        yield words.say("because." + finding.outcome, elements=words.join(labels))
     if finding.outcome == "not-established":
-        if finding.missing_alternatives and not nothing:
-            ways = [telling.way(finding, way) for way in finding.missing_alternatives]
-            yield words.say("would-be", alternatives=words.say("or").join(ways))
+        yield from _ways(telling, finding)
         if classification:
             yield words.say_for("does-not-mean", local_name(classification), classification=_kind(telling, finding))
+
+
+def _ways(telling: Telling, finding: Finding) -> Iterator[str]:
+    """What would have to be shown; nothing where that would only list every element again."""
+    words, ids = telling.words, {element.element for element in finding.elements}
+    shown = any(element.outcome in SHOWN for element in finding.elements)
+    if not finding.missing_alternatives or (not shown and any(ids >= set(way) for way in finding.missing_alternatives)):
+        return
+    ways = words.say("or").join(telling.way(finding, way) for way in finding.missing_alternatives)
+    alleged = [element.element for element in finding.elements if element.outcome == "alleged"]
+    if alleged:
+        resting = words.join(telling.element_labels(finding, alleged))
+        yield words.say("would-rest", alternatives=ways, elements=resting)
+    else:
+        yield words.say("would-be", alternatives=ways)
 
 
 def _elements_that_decide(finding: Finding) -> list[str]:
@@ -84,61 +98,3 @@ def _conduct(telling: Telling, person: str, finding: Finding) -> str:
     if standing != "established":
         said.append(words.say("conduct.standing", standing=words.say("standing." + standing)))
     return " ".join(said)
-
-
-def _element_rows(telling: Telling, finding: Finding, element: ElementOutcome, provision: str) -> Iterator[Block]:
-    """The rows of one element: facts that carry it first, then the others, then indicators."""
-    texts = [*_evidence(telling, element), *_elsewhere(telling, element)]
-    reason = _reason(telling, finding, element)
-    if reason:
-        texts.insert(0, reason)
-    texts += [
-        telling.words.say("indicated", fact=telling.fact_as_recorded(indicator)) for indicator in element.indicators
-    ]
-    label, status = telling.words.label(element.shape), telling.words.say("element." + element.outcome)
-    aside = _short(element.provision or "", provision)
-    for text in texts or [""]:
-        yield row(label, status, text, aside, element.outcome)
-        label = status = aside = ""
-
-
-def _evidence(telling: Telling, element: ElementOutcome) -> list[str]:
-    """The facts of the conduct that speak to the element; those that its outcome rests on come first."""
-    weighed = sorted(element.evidence, key=lambda evidence: evidence.fact not in element.facts)
-    return [telling.fact(evidence.fact, evidence.standing, evidence.stated) for evidence in weighed]
-
-
-def _elsewhere(telling: Telling, element: ElementOutcome) -> Iterator[str]:
-    """The facts that the outcome rests on and that are not facts of this conduct."""
-    words, record = telling.words, telling.record
-    here = {evidence.fact for evidence in element.evidence}
-    for fact in element.facts:
-        if fact in here:
-            continue
-        text = telling.fact_as_recorded(fact)
-        conducts = [node for node in record.subjects_of(fact) if record.nodes(node, TOWARDS)]
-        if element.why == "recorded-elsewhere" and conducts:
-            persons = [record.name(person) for person in record.nodes(conducts[0], TOWARDS)]
-            name = record.label(conducts[0]) or words.say("conduct.unnamed")
-            text += "; " + words.say("elsewhere", conduct=name, persons=words.join(persons))
-        yield text
-
-
-def _reason(telling: Telling, finding: Finding, element: ElementOutcome) -> str:
-    """Why the element is not established, in words; empty where it is, or where the standing of its facts says so."""
-    words = telling.words
-    if element.why is None:
-        return ""
-    if element.outcome == "alleged" and element.evidence:
-        return ""
-    if finding.outcome in _SHOWN and element.outcome not in _SHOWN:
-        return f"{words.say('why.' + element.why)}; {words.say('not-needed')}"
-    if element.why == "not-recorded" and any(evidence.standing == "refuted" for evidence in element.evidence):
-        return words.say("why.not-recorded-but-refuted")
-    return words.say("why." + element.why)
-
-
-def _short(provision: str, base: str) -> str:
-    """A provision without the name of the instrument, where the heading has just named it."""
-    instrument, comma, _ = base.rpartition(", ")
-    return provision.removeprefix(instrument + comma) if comma else provision

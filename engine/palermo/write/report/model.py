@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from palermo.findings import PersonFindings, Placement
 from palermo.names import FACT, TYPE
+from palermo.terms import local_name
 from palermo.write.report.block import Block, heading, item, line, row
 from palermo.write.report.telling import Telling
 
@@ -63,7 +64,7 @@ def _life(telling: Telling, person: str) -> Iterator[Block]:
     """The facts that hang on the person: what the circles rest on, and what lies outside them."""
     record, vocabulary = telling.record, telling.context.rulebook.vocabulary
     rows = [
-        row(telling.words.label(predicate), "", telling.fact_as_recorded(node), depth=3)
+        row(_of_life(telling, predicate), "", telling.fact_as_recorded(node), depth=3)
         for predicate in record.said(person)
         for node in record.nodes(person, predicate)
         if any(FACT in vocabulary.classes.get(kind, ()) for kind in record.nodes(node, TYPE))
@@ -71,3 +72,8 @@ def _life(telling: Telling, person: str) -> Iterator[Block]:
     if rows:
         yield line(telling.words.say("person-facts"), 2)
         yield from rows
+
+
+def _of_life(telling: Telling, predicate: str) -> str:
+    """How a report calls a property of the person: in words made for it, else by its label."""
+    return telling.words.say("life." + local_name(predicate)) or telling.words.label(predicate)

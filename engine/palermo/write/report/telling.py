@@ -48,6 +48,14 @@ class Telling:
         """The same for a fact that no finding weighs: its standing is the one that the description gives it."""
         return self.fact(node, self._standings.standing(node), node not in self._standings.of)
 
+    def fact_shortly(self, node: str) -> str:
+        """A fact by its kind, with its standing where that is not established."""
+        words, standing = self.words, self.standing(node)
+        kind = ", ".join(self.record.kinds(node)) or self.record.name(node) or words.say("fact-unnamed")
+        if standing == "established":
+            return kind
+        return words.say("fact-shortly", kind=kind, standing=words.say("standing." + standing))
+
     def element_labels(self, finding: Finding, ids: Iterable[str]) -> list[str]:
         """The labels of a finding's elements, by identifier."""
         labels = {element.element: self.words.label(element.shape) for element in finding.elements}
