@@ -15,7 +15,7 @@ from palermo.evaluate.completion import Completer
 from palermo.evaluate.paths import asks_type, followed_back
 from palermo.evaluate.quality import Quality
 from palermo.evaluate.shapes import Shapes
-from palermo.findings import CaseFindings
+from palermo.findings import CaseFindings, Finding
 from palermo.problems import PalermoError, Problem
 from palermo.split.case import Case
 from palermo.terms import Triple
@@ -118,6 +118,12 @@ class Rulebook:
         by_id = {card.id: card for card in self.definitions}
         cards = [by_id[id_] for id_ in self.chosen(definitions)]
         return self._concluder.conclude(self._reader.read(case), cards, lang)
+
+    def needed(self, case: Case, person: str, finding: Finding) -> tuple[str, ...]:
+        """The elements on which an established or alleged finding rests, in its order; an element that is shown and
+        not among them is recorded, and not asked for here (the means, where the person was a child)."""
+        card = next(c for c in self.definitions if c.id == finding.definition)
+        return self._concluder.judge(self._reader.read(case), "en").needed(card, person, finding)
 
     def worded(self, found: CaseFindings, lang: str = "en") -> CaseFindings:
         """Findings of another engine with this rulebook's sentences in them: basis, caveat, remarks."""

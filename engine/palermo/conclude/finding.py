@@ -84,6 +84,17 @@ class Judge:
             for given in self._suppositions(person, (conduct,), False)
         )
 
+    def needed(self, card: Card, person: str, finding: Finding) -> tuple[str, ...]:
+        """The elements on which a finding rests: those of every smallest way to meet the definition that the elements
+        shown make up. An element shown that no such way asks for is recorded, and not needed."""
+        shown = {e.element for e in finding.elements if e.outcome in OUTCOMES[:2]}
+        ways = either(
+            self._completer.completions(card.iri, person, given._replace(bare=True))
+            for given in self._suppositions(person, (finding.conduct or FRESH,), True)
+        )
+        met = [{id_ for _, id_ in way} for way in ways if all(id_ in shown for _, id_ in way)]
+        return tuple(e.element for e in finding.elements if any(e.element in way for way in met))
+
     def _rank(self, card: Card, person: str, conducts: tuple[str, ...]) -> int:
         test = self._shapes.conforms(card.iri)
         if test(self._situation.established, person):

@@ -30,7 +30,8 @@ class Supposition(NamedTuple):
     """What may be supposed for one person: the alleged view, the conducts to consider (``FRESH`` where the person has
     none), what is refuted, and one world of the open age: ``child`` or ``adult``. ``open_person`` and
     ``open_conducts`` say where that word may be supposed; ``known_child`` are the conducts for which it is known that
-    the person was a child. ``relaxed`` supposes what is refuted too."""
+    the person was a child. ``relaxed`` supposes what is refuted too; ``bare`` takes no element as recorded, so that the
+    completions are all the ways to meet a definition."""
 
     view: View
     person: str
@@ -41,6 +42,7 @@ class Supposition(NamedTuple):
     open_conducts: frozenset[str]
     known_child: frozenset[str]
     relaxed: bool
+    bare: bool = False
 
 
 class Completer:
@@ -70,6 +72,8 @@ class Completer:
 
     def _named(self, shape: Shape, node: Term, given: Supposition, atom: Atom) -> Completions:
         """An element or characteristic is one atom, whatever it is made of."""
+        if given.bare and shape.element:
+            return frozenset((frozenset((atom,)),))
         if self._holds(shape.id, node, given):
             return HOLDS
         return frozenset((frozenset((atom,)),)) if self._plain(shape, node, given) else EXCLUDED

@@ -45,6 +45,7 @@ from palermo.names import (
     VIEW,
     WHY,
 )
+from palermo.split.case import Case
 from palermo.terms import Literal, Term, Triple, local_name
 from palermo.write.context import VERSION, Context
 
@@ -71,7 +72,7 @@ class FindingsRdf:
         names = _person_names(findings.persons)
         for person in findings.persons:
             base = f"{findings.case.iri}/finding/{names[person.person]}"
-            for node, cls, pairs in self._nodes(base, person):
+            for node, cls, pairs in self._nodes(base, person, findings.case):
                 yield (node, TYPE, cls)
                 yield (node, OF, person.person)
                 yield (node, IN_CASE, findings.case.iri)
@@ -80,7 +81,9 @@ class FindingsRdf:
             for finding in person.findings:
                 yield from _element_triples(f"{base}/{quote(finding.definition, safe='')}", finding)
 
-    def _nodes(self, base: str, person: PersonFindings) -> Iterator[tuple[str, str, list[tuple[str, Term | None]]]]:
+    def _nodes(
+        self, base: str, person: PersonFindings, case: Case
+    ) -> Iterator[tuple[str, str, list[tuple[str, Term | None]]]]:
         """The nodes on one person: IRI, class, and what is said of it."""
         for finding in person.findings:
             yield f"{base}/{quote(finding.definition, safe='')}", FINDING, _finding_pairs(finding)
@@ -101,7 +104,9 @@ class FindingsRdf:
                 ],
             )
         for number, label in enumerate(person.labellings, 1):
-            yield f"{base}/label/{number}", LABEL_FINDING, _label_pairs(label)
+            sources = case.objects(label.labelling, SOURCE)  # as written: a literal stays one
+            pairs = [*_label_pairs(label), *((SOURCE, source) for source in sources)]
+            yield f"{base}/label/{number}", LABEL_FINDING, pairs
         for divergence in person.divergences:
             yield (
                 f"{base}/divergence/{quote(divergence.id, safe='')}",
@@ -145,7 +150,6 @@ def _label_pairs(label: LabelFinding) -> list[tuple[str, Term | None]]:
         (PROV + "wasDerivedFrom", label.labelling),
         (AS, label.labelled_as),
         (DEFINITION, _text(label.definition)),
-        (SOURCE, label.source),
         (SUPPORT, _text(label.support)),
         *_each(MISSING, label.missing),
     ]

@@ -19,7 +19,7 @@ def finding_blocks(telling: Telling, person: str, finding: Finding) -> Iterator[
     title = words.label(card.iri) if card else finding.definition
     named = f"{title} · {provision}" if provision else title
     yield heading(named, words.say("heading." + outcome_key(finding)), finding.outcome)
-    yield line(" ".join(_because(telling, finding)))
+    yield line(" ".join(_because(telling, person, finding)))
     conduct = _conduct(telling, person, finding)
     if conduct:
         yield line(conduct)
@@ -27,10 +27,10 @@ def finding_blocks(telling: Telling, person: str, finding: Finding) -> Iterator[
         yield from element_rows(telling, person, finding, element, provision)
 
 
-def _because(telling: Telling, finding: Finding) -> Iterator[str]:
+def _because(telling: Telling, person: str, finding: Finding) -> Iterator[str]:
     """The sentences that say what the definition comes to."""
     words, classification = telling.words, finding.classification
-    named = _elements_that_decide(finding)
+    named, also = _elements_that_decide(telling, person, finding)
     if finding.outcome == "not-established" and classification and _nothing_recorded(finding):
         yield words.say_for("nothing-recorded", local_name(classification), classification=_kind(telling, finding))
     labels = telling.element_labels(finding, named)
@@ -40,6 +40,8 @@ def _because(telling: Telling, finding: Finding) -> Iterator[str]:
         yield words.not_shown(labels)
     else:
         yield words.say("because." + finding.outcome, elements=words.join(labels))
+    if also:
+        yield words.say("because.also", elements=words.join(telling.element_labels(finding, also)))
     if finding.outcome == "not-established":
         yield from _ways(telling, finding)
         if classification:
@@ -61,12 +63,15 @@ def _ways(telling: Telling, finding: Finding) -> Iterator[str]:
         yield words.say("would-be", alternatives=ways)
 
 
-def _elements_that_decide(finding: Finding) -> list[str]:
-    """The elements to name in the sentence on the outcome."""
+def _elements_that_decide(telling: Telling, person: str, finding: Finding) -> tuple[list[str], list[str]]:
+    """The elements to name in the sentence on the outcome, and those that are recorded without being needed."""
     if finding.outcome == "not-established":
-        return list(finding.missing)
-    wanted = {"established": "established", "alleged": "alleged", "excluded": "excluded"}[finding.outcome]
-    return [element.element for element in finding.elements if element.outcome == wanted]
+        return list(finding.missing), []
+    if finding.outcome == "excluded":
+        return [e.element for e in finding.elements if e.outcome == "excluded"], []
+    needed = telling.needed(person, finding)
+    resting = [e.element for e in finding.elements if e.outcome == finding.outcome and e.element in needed]
+    return resting, [e.element for e in finding.elements if e.outcome in SHOWN and e.element not in needed]
 
 
 def _nothing_recorded(finding: Finding) -> bool:

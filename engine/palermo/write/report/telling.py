@@ -40,6 +40,10 @@ class Telling:
         """A source by its number where the report lists it, else by name."""
         return f"[{self.sources[source]}]" if source in self.sources else source
 
+    def needed(self, person: str, finding: Finding) -> tuple[str, ...]:
+        """The elements on which a finding rests."""
+        return self.context.rulebook.needed(self.findings.case, person, finding)
+
     def standing(self, node: str) -> str:
         """The standing that the description gives a node."""
         return self._standings.standing(node)
