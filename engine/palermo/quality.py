@@ -39,8 +39,8 @@ class Quality(NamedTuple):
 
     @property
     def conforms(self) -> bool:
-        """Whether nothing was found that breaks a rule."""
-        return not any(result.severity == "violation" for result in self.results)
+        """Whether all could be read and nothing was found that breaks a rule."""
+        return not self.unreadable and not any(result.severity == "violation" for result in self.results)
 
 
 def check(rulebook: Rulebook, paths: Sequence[str], input_format: str | None = None) -> Quality:

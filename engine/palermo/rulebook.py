@@ -162,7 +162,7 @@ class Rulebook:
         """The case on one view (``established`` or ``alleged``) with all that follows from it, as triples in order."""
         situation = self.situation(case)
         chosen = situation.established if view == "established" else situation.alleged
-        return tuple(triples_of(chosen))
+        return tuple(t for t in triples_of(chosen) if t[0] not in self.vocabulary.individuals)
 
     def situation(self, case: Case) -> Situation:
         """The case's views, before anything is concluded."""

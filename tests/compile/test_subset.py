@@ -1,5 +1,6 @@
 """What definitions, elements, circles and characteristics may not use is refused, with its place and what to write."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -264,3 +265,23 @@ def test_a_judged_shape_has_a_name(compiled: Compile) -> None:
     with pytest.raises(Refused) as caught:
         compiled("[] a pal:Definition , sh:NodeShape ; dct:identifier 'mine' ; sh:class my:K .")
     assert "has no IRI; give it one" in caught.value.problem.message
+
+
+@pytest.mark.parametrize(
+    ("shapes", "message"),
+    [
+        (
+            "my:s a pal:Remark ; dct:identifier 'r' ; sh:class pal:Persn .",
+            "shape s: nothing is called Persn; did you mean Person?",
+        ),
+        (
+            "my:s a pal:Circle ; dct:identifier 'c' ; sh:property [ sh:path pal:concern ; sh:minCount 1 ] .",
+            "shape s: nothing is called concern; did you mean concerns?",
+        ),
+    ],
+)
+def test_a_slip_of_the_pen_is_named(rulebook_with: Callable[..., object], shapes: str, message: str) -> None:
+    """A law that nobody can meet because of a letter is refused; a class of another vocabulary is not."""
+    with pytest.raises(Refused, match=re.escape(message)):
+        rulebook_with("", shapes)
+    rulebook_with("", "my:s a pal:Remark ; dct:identifier 'r' ; sh:class my:SomethingElse .")

@@ -54,7 +54,7 @@ def read_cards(
         cards = [_card(graph, iri, shapes, steps, cls, refused) for iri in graph.instances(cls) if iri in shapes]
         found[field] = tuple(sorted(cards, key=lambda c: (c.order, c.id, c.iri)))
         if cls != ELEMENT_CLASS:
-            _refuse_doubles(found[field], refused)
+            _refuse_doubles(found[field], graph.instances(cls), refused)
     divergent = {card.iri for card in found["divergences"]}
     found["remarks"] = tuple(card for card in found["remarks"] if card.iri not in divergent)
     return found
@@ -84,9 +84,10 @@ def _number(graph: Graph, iri: str) -> float:
     return float(text) if text else 0.0
 
 
-def _refuse_doubles(cards: tuple[Card, ...], refused: Refuse) -> None:
+def _refuse_doubles(cards: tuple[Card, ...], read: list[str], refused: Refuse) -> None:
+    """Names the one of two that was read later: packs come after the core."""
     seen: dict[str, str] = {}
-    for card in cards:
+    for card in sorted(cards, key=lambda c: read.index(c.iri)):
         if card.id in seen:
             raise refused(
                 card.iri, f'it shares the identifier "{card.id}" with {local_name(seen[card.id])}; give it its own'

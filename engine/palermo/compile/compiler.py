@@ -22,7 +22,7 @@ from palermo.compile.refused import Refused, refuse
 from palermo.compile.shacl import ShapeReader
 from palermo.compile.shape import Shape
 from palermo.compile.sparql_rules import read_sparql_rules
-from palermo.compile.subset import check_monotone, check_not_recursive, check_not_vacuous
+from palermo.compile.subset import check_declared, check_monotone, check_not_recursive, check_not_vacuous
 from palermo.names import DEFINITION_TEXT, LABEL, PROVISION, SH, SOURCE, TOWARDS
 from palermo.terms import Triple, is_blank, local_name
 
@@ -59,6 +59,7 @@ def compile_packs(packs: Sequence[Pack]) -> Plan:
         for card in cards[field]:
             check_monotone(card.iri, shapes, kind, refused, simple_paths=field in ("elements", "definitions"))
     check_not_vacuous([card.iri for field, _ in _MONOTONE for card in cards[field]], shapes, refused)
+    check_declared([card.iri for field in _JUDGED for card in cards[field]], shapes, axioms.vocabulary, refused)
     labels = read_texts(graph, LABEL)
     return Plan(
         tuple(pack.name for pack in packs),

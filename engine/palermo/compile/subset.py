@@ -1,11 +1,13 @@
 """What definition shapes may use: SHACL Core, monotone, not recursive. Anything else is refused, with advice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from palermo.compile.refused import Refuse
 from palermo.compile.shape import MONOTONE_ON_PATHS, MONOTONE_ON_VALUES, Path, Shape, references
 from palermo.names import CONDUCT, PERSON
+from palermo.terms import local_name
+from palermo.vocabulary import Vocabulary
 
 _ADVICE: Final = {
     "not": "it would make the outcome fall when a fact is added; leave sh:not to categories and remarks",
@@ -33,13 +35,7 @@ def check_monotone(
 ) -> None:
     """Raises :class:`Refused` where a shape, or one that it refers to, is not monotone; with ``simple_paths`` also
     where a path is more than one property, forward or back, since the possible view supposes values step by step."""
-    seen: set[str] = set()
-    stack = [shape_id]
-    while stack:
-        shape = shapes[stack.pop()]
-        if shape.id in seen:
-            continue
-        seen.add(shape.id)
+    for shape in reached(shape_id, shapes):
         if simple_paths and shape.path is not None and not _is_simple(shape.path):
             raise refused(shape.owner, f"{_a(kind)} may not use this sh:path: {_PATH}")
         allowed = MONOTONE_ON_VALUES if shape.path is None else MONOTONE_ON_PATHS
@@ -48,7 +44,6 @@ def check_monotone(
                 advice = _ADVICE.get("maxCount" if name == "qualified" else name, _UNIVERSAL)
                 named = "qualifiedMaxCount" if name == "qualified" else name
                 raise refused(shape.owner, f"{_a(kind)} may not use sh:{named} here: {advice}")
-            stack.extend(references(name, parameter))
 
 
 def _is_simple(path: Path) -> bool:
@@ -74,6 +69,49 @@ def check_not_vacuous(judged: Sequence[str], shapes: dict[str, Shape], refused: 
                 shapes[shape_id].owner,
                 "it is met where nothing is recorded; ask for something, such as sh:qualifiedMinCount 1",
             )
+
+
+def check_declared(judged: Sequence[str], shapes: dict[str, Shape], vocabulary: Vocabulary, refused: Refuse) -> None:
+    """Raises :class:`Refused` where a judged shape names a class or property that no pack declares and that is all but
+    the name of one that is declared: a slip of the pen would make a law that nobody can meet."""
+    classes, properties = frozenset(vocabulary.classes), frozenset(vocabulary.properties)
+    for shape in (s for root in judged for s in reached(root, shapes)):
+        named = [(str(p), classes) for name, p in shape.constraints if name == "class"]
+        for iri, declared in (*named, *((p, properties) for p in _properties(shape.path))):
+            meant = None if iri in declared else _near(iri, declared)
+            if meant is not None:
+                raise refused(shape.owner, f"nothing is called {local_name(iri)}; did you mean {meant}?")
+
+
+def _near(iri: str, declared: frozenset[str]) -> str | None:
+    """The name of a declared term of the same namespace that differs by a letter or two; None for a short name."""
+    from difflib import get_close_matches
+
+    name = local_name(iri)
+    space = iri[: -len(name)]
+    names = sorted(local_name(term) for term in declared if term.startswith(space))
+    return next(iter(get_close_matches(name, names, 1, 0.88)), None) if len(name) > 4 else None
+
+
+def reached(root: str, shapes: dict[str, Shape]) -> Iterator[Shape]:
+    """A shape and those that it refers to, each once."""
+    seen: set[str] = set()
+    stack = [root]
+    while stack:
+        shape = shapes[stack.pop()]
+        if shape.id not in seen:
+            seen.add(shape.id)
+            yield shape
+            stack.extend(inner for name, parameter in shape.constraints for inner in references(name, parameter))
+
+
+def _properties(path: Path | None) -> list[str]:
+    if path is None:
+        return []
+    word, inner = path
+    if word == "p":
+        return [inner]
+    return [p for step in inner for p in _properties(step)] if word in ("seq", "alt") else _properties(inner)
 
 
 def check_not_recursive(shapes: dict[str, Shape], refused: Refuse) -> None:

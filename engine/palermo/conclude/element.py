@@ -79,7 +79,8 @@ def evidence_at(shapes: Shapes, form: ElementForm, situation: Situation, focus: 
             if isinstance(value, str) and (test is None or test(situation.whole, value)):
                 found[value] = situation.standing_on(focus, value)
     found.update(dict.fromkeys(refuting(form, situation, focus), "refuted"))
-    return tuple(Evidence(f, found[f], f not in standings.of) for f in sorted(found))
+    stated = focus not in standings.of  # a status of the conduct is a status of its facts
+    return tuple(Evidence(f, found[f], stated and f not in standings.of) for f in sorted(found))
 
 
 def refuting(form: ElementForm, situation: Situation, focus: str) -> set[str]:

@@ -105,7 +105,7 @@ class LabelTester:
         within = [d for d in self._definitions if self._of(d) == instrument]
         exact = [d for d in within if d.concludes == classification]
         plain = self.test_for(classification, None)
-        if not exact and plain is not None and not self.is_definition(plain):
+        if not exact and (plain is None or not self.is_definition(plain)):
             return plain
         return next((d for d in exact or within if d.default), next(iter(exact or within), None))
 

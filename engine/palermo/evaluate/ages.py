@@ -16,8 +16,8 @@ WORDING: Final = "quality.ages-contradict"
 def age_conflicts(
     record: Record, conducts_of: dict[str, list[str]], message: Callable[[str], str]
 ) -> Iterator[ValidationResult]:
-    """A warning for each person of whom the record establishes ages that cannot all be true, or a conduct towards a
-    child when that person was an adult. Such ages settle nothing."""
+    """A warning for each person of whom the record establishes ages that cannot all be true: they settle nothing. A
+    violation where a conduct is said to be towards a child who by the ages recorded was an adult then."""
     standings = read_standings(record)
     towards_child = record.out.get(TOWARDS_CHILD, {})
     for person, conducts in sorted(conducts_of.items()):
@@ -31,7 +31,8 @@ def age_conflicts(
         )
         if contradicted or adult_then:
             path = TOWARDS_CHILD if adult_then else BIRTH_DATE if said.born else None
-            yield ValidationResult("warning", CODE, message(WORDING), person, path, None, "", "age")
+            severity = "violation" if adult_then else "warning"
+            yield ValidationResult(severity, CODE, message(WORDING), person, path, None, "", "age")
 
 
 def _contradicts(said: Said, timeline: Timeline, conduct: str | None) -> bool:

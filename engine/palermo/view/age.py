@@ -41,8 +41,8 @@ class Years(NamedTuple):
         return Years(max(self.low, other.low), min(self.high, other.high))
 
     def later(self, least: int, most: int) -> "Years":
-        """The same person that many years later, at least and at most."""
-        return Years(self.low + least, self.high + most)
+        """The same person that many years later, at least and at most; a contradiction stays one."""
+        return self if self.low > self.high else Years(self.low + least, self.high + most)
 
     def child(self) -> bool:
         """Whether these years say under eighteen; contradictory years say nothing."""
