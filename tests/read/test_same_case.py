@@ -195,5 +195,3 @@ def test_an_unrelated_fact_does_not_change_the_name_of_another(tmp_path: Path, c
     assert isinstance(one, Case)
     assert isinstance(other, Case)
     assert one.named < other.named
-
-

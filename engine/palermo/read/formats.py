@@ -17,7 +17,12 @@ FORMATS: Final = (TURTLE, TRIG, N_TRIPLES, N_QUADS, RDF_XML, JSON_LD)
 
 #: What a message calls them.
 TITLES: Final = {
-    TURTLE: "Turtle", TRIG: "TriG", N_TRIPLES: "N-Triples", N_QUADS: "N-Quads", RDF_XML: "RDF/XML", JSON_LD: "JSON-LD",
+    TURTLE: "Turtle",
+    TRIG: "TriG",
+    N_TRIPLES: "N-Triples",
+    N_QUADS: "N-Quads",
+    RDF_XML: "RDF/XML",
+    JSON_LD: "JSON-LD",
 }
 
 EXTENSIONS: Final = {

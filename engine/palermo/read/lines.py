@@ -189,4 +189,3 @@ def in_order(chunks: Iterable[bytes]) -> bool:
             seen.add(token)
             tail = b" " + token + b" ."
     return True
-

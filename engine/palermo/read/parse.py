@@ -110,4 +110,3 @@ def _place_of_iri(said: str, data: bytes) -> tuple[int | None, int | None]:
     quoted = re.search(r"IRI '(.*?)'", said)
     offset = data.find(f'"{quoted.group(1)}"'.encode()) if quoted else -1
     return place_of(data, offset + 1) if offset >= 0 else (None, None)
-
