@@ -3,10 +3,12 @@
 0: done. 1: done, and the answer is "no". 2: the command could not do its work.
 """
 
+import errno
 import io
 import os
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import click
 
@@ -15,6 +17,8 @@ from palermo.problems import PalermoError, Problem
 
 #: Set to any value to see where an internal error came from.
 DEBUG = "PALERMO_DEBUG"
+#: What click raises where a group is called alone; its message is the help page. Before click 8.2 there was none.
+_NO_ARGUMENTS: Any = getattr(click.exceptions, "NoArgsIsHelpError", ())
 
 
 def complain(message: str) -> None:
@@ -35,12 +39,17 @@ def code_of(work: Callable[[], object]) -> int:
     except BrokenPipeError:
         _hush()
         return 0
+    except KeyboardInterrupt:  # while the last of the output was being written
+        _hush()
+        complain("stopped")
+        return 2
     except OSError as error:
         if error.filename:
             complain(f"{error.filename}: {error.strerror}")
         else:
             _hush()
-            complain(f"cannot write: {error.strerror}")
+            closed = error.errno == errno.EBADF
+            complain(f"cannot write: {'standard output is closed' if closed else error.strerror}")
         return 2
     return code
 
@@ -52,6 +61,8 @@ def _guarded(work: Callable[[], object]) -> int:
         raise
     except PalermoError as error:
         report(error.problem)
+    except _NO_ARGUMENTS as error:
+        sys.stderr.write(error.format_message() + "\n")
     except click.UsageError as error:
         page = f"; see {error.ctx.command_path} --help" if error.ctx else ""
         complain(error.format_message().rstrip(".") + page)

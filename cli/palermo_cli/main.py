@@ -1,60 +1,20 @@
-"""The ``palermo`` program: finds the command and turns whatever goes wrong into one line."""
+"""Where the ``palermo`` program starts: whatever goes wrong, from the first import on, becomes one line."""
 
 import gc
 import os
 import sys
-from typing import NoReturn
 
-import click
+try:
+    from typing import NoReturn
 
-from palermo_cli import __version__
-from palermo_cli.errors import code_of
+    from palermo_cli import streams
+    from palermo_cli.errors import code_of
+    from palermo_cli.program import COMMANDS, palermo
+except KeyboardInterrupt:
+    os.write(2, b"palermo: stopped\n")
+    os._exit(2)  # an exception from here may still end as a signal would
 
-#: Command to the module that holds it, in the order of the help page.
-COMMANDS = {
-    "classify": "classify",
-    "explain": "explain",
-    "validate": "validate",
-    "infer": "infer",
-    "query": "query",
-    "test": "test",
-    "definitions": "definitions",
-    "show": "show",
-    "new": "new",
-    "import": "import_",
-    "demo": "demo",
-}
-
-
-class LazyGroup(click.Group):
-    """A group that imports a command's module when the command is asked for."""
-
-    def invoke(self, ctx: click.Context) -> int:
-        """Run the command. Errors become lines here, before click gives a broken pipe and Ctrl-C its own treatment."""
-        return code_of(lambda: super(LazyGroup, self).invoke(ctx))
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of the commands."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, or None."""
-        module = COMMANDS.get(cmd_name)
-        if module is None:
-            return None
-        from importlib import import_module
-
-        command: click.Command = import_module("palermo_cli.commands." + module).command
-        return command
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="palermo")
-def palermo() -> None:
-    """Classify described cases under legal definitions, and say why, on what evidence, and what is missing.
-
-    An aid to analysis, not legal advice.
-    """
+__all__ = ["COMMANDS", "palermo", "run"]
 
 
 def run() -> NoReturn:
@@ -64,6 +24,7 @@ def run() -> NoReturn:
     time that classifying one case takes: the one begins when a rulebook is loaded, the other is left to the system.
     """
     gc.disable()
+    streams.complete()
     code = code_of(lambda: palermo.main(prog_name="palermo", standalone_mode=False))
     sys.stderr.flush()
     os._exit(code)

@@ -1,6 +1,9 @@
 """Where output goes, and how it may look there."""
 
+import errno
 import os
+import re
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,28 +11,107 @@ from typing import TextIO
 
 NARROWEST, WIDEST = 60, 100
 
+#: Names of descriptors that are open already. Opened anew, a file behind one would be written from its beginning.
+_DESCRIPTORS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
+_NUMBERED = re.compile(r"/(?:dev|proc/self)/fd/([0-9]{1,9})\Z")
+
 
 @contextmanager
-def opened(path: str | None) -> Iterator[TextIO]:
-    """Standard output, or FILE: written beside its place and moved there when whole."""
+def opened(path: str | None, *, fresh: bool = False) -> Iterator[TextIO]:
+    """Standard output, or FILE: written beside its place and moved there when whole; where FILE is a link, to the
+    place that it names. What exists and is no regular file (a device, a pipe) is written to as it is.
+
+    With ``fresh``, a file that is there already is refused. Raises OSError, with the path as it was given.
+    """
     if path is None or path == "-":
         _steady(sys.stdout)
         yield sys.stdout
         return
-    draft = f"{path}.{os.getpid()}.tmp"
     try:
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        existing = _mode(path)
+        if existing is None or stat.S_ISREG(existing):
+            if fresh and existing is not None:
+                raise OSError(errno.EEXIST, "there already; give another name, or move it away", path)
+            with _whole(os.path.realpath(path), fresh) as out:
+                yield out
+        else:
+            with _text(_through(path)) as out:
+                yield out
+    except BrokenPipeError:
+        raise
     except OSError as error:
+        if error.filename is not None:
+            raise
         raise OSError(error.errno, f"cannot write here: {error.strerror}", path) from None
+
+
+def _mode(path: str) -> int | None:
+    """The mode of what is at ``path`` or at the end of its links, None where nothing is. What is open already counts as
+    a pipe. A folder is refused."""
+    if _descriptor(path) is not None:
+        return stat.S_IFIFO
     try:
-        with open(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
+        mode = os.stat(path).st_mode
+    except FileNotFoundError:
+        if os.path.basename(path):
+            return None
+        raise OSError(errno.EISDIR, os.strerror(errno.EISDIR)) from None
+    except OSError as error:
+        raise _unnamed(error) from None
+    if stat.S_ISDIR(mode):
+        raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
+    return mode
+
+
+@contextmanager
+def _whole(target: str, fresh: bool) -> Iterator[TextIO]:
+    """The file at ``target``, there when it is whole and not before; with ``fresh``, it must not come up meanwhile."""
+    draft = target if fresh else f"{target}.{os.getpid()}.tmp"
+    handle = _open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    try:
+        with _text(handle) as out:
             yield out
             out.flush()
             os.fsync(out.fileno())
-        os.replace(draft, path)
+        if not fresh:
+            _replace(draft, target)
     except BaseException:
         os.unlink(draft)
         raise
+
+
+def _through(path: str) -> int:
+    """A descriptor of what is there; nothing is made, cut or replaced."""
+    number = _descriptor(path)
+    return _open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0)) if number is None else os.dup(number)
+
+
+def _descriptor(path: str) -> int | None:
+    numbered = _NUMBERED.match(path)
+    return int(numbered[1]) if numbered else _DESCRIPTORS.get(path)
+
+
+def _open(path: str, flags: int) -> int:
+    try:
+        return os.open(path, flags, 0o600)
+    except OSError as error:
+        raise _unnamed(error) from None
+
+
+def _replace(draft: str, target: str) -> None:
+    try:
+        os.replace(draft, target)
+    except OSError as error:
+        raise _unnamed(error) from None
+
+
+def _unnamed(error: OSError) -> OSError:
+    """The same error without the name of a file that nobody gave."""
+    return OSError(error.errno, error.strerror)
+
+
+def _text(handle: int) -> TextIO:
+    return open(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def width(path: str | None) -> int:

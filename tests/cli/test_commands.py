@@ -88,12 +88,12 @@ def test_expectations(run, examples, tmp_path) -> None:
     assert tree["expectations"] == tree["met"] > 10
     wrong = tmp_path / "wrong.ttl"
     expects = """:case pal:expects [ a pal:Expectation ; pal:of :p ; pal:definition "un-protocol-2000" ;
-        pal:outcome "established" ] ."""
+        pal:outcome "established" ; pal:missing "act" ] ."""
     wrong.write_text(GOOD + expects, encoding="utf-8")
     unmet = run("test", str(wrong), "--format", "json")
     assert unmet.code == 1
     (difference,) = json.loads(unmet.out)["unmet"]
-    assert difference["expected"] == {"definition": "un-protocol-2000", "outcome": "established", "missing": []}
+    assert difference["expected"] == {"definition": "un-protocol-2000", "outcome": "established", "missing": ["act"]}
     assert difference["found"]["outcome"] == "not-established"
     assert difference["found"]["missing"] == ["means", "purpose"]
 

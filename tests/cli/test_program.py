@@ -1,11 +1,16 @@
 """The program as a whole: codes, one line of complaint, broken pipes, files written whole or not at all."""
 
+import io
 import os
 import signal
 import subprocess
 import time
 
 import pytest
+
+from palermo_cli.errors import code_of
+
+from .conftest import ROOT
 
 BAD_USAGE = [
     ("classify",),
@@ -109,6 +114,35 @@ def test_control_c_is_one_line(start) -> None:
         program.stdin.close()
         assert err == b"palermo: stopped\n"
         assert program.wait() == 2
+
+
+def test_control_c_while_modules_are_imported_is_one_line(start, tmp_path) -> None:
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt", encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path), *(os.path.join(ROOT, name) for name in ("engine", "cli"))])
+    with start("--help", environment={"PYTHONPATH": path}, stderr=subprocess.PIPE) as program:
+        assert program.stderr is not None
+        assert program.stderr.read() == b"palermo: stopped\n"
+        assert program.wait() == 2
+
+
+def test_control_c_while_the_last_is_written_is_one_line(capsys, monkeypatch) -> None:
+    class Blocked(io.StringIO):
+        def flush(self) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("sys.stdout", Blocked())
+    assert code_of(lambda: 0) == 2
+    assert capsys.readouterr().err == "palermo: stopped\n"
+
+
+@pytest.mark.parametrize("arguments", [(), ("new",), ("import",)])
+def test_a_group_alone_shows_its_help(run, arguments) -> None:
+    result = run(*arguments)
+    assert result.code in (0, 2)  # click before 8.2, and since
+    page = result.err + result.out
+    assert page.startswith(" ".join(["Usage: palermo", *arguments]))
+    assert len(page.splitlines()) > 5
+    assert "\\n" not in page
 
 
 def test_start_up_imports_nothing_heavy(whole, examples) -> None:

@@ -121,3 +121,13 @@ def test_a_syntax_error_is_one_line_with_its_place(run, examples) -> None:
 def test_a_query_without_a_path(run) -> None:
     result = run("query", "ASK {}")
     assert (result.code, len(result.err.splitlines())) == (2, 1)
+
+
+def test_an_answer_over_part_of_the_files_says_so(run, examples, tmp_path) -> None:
+    bad = tmp_path / "bad.ttl"
+    bad.write_text("not Turtle", encoding="utf-8")
+    result = run("query", "ASK { ?f a pal:Finding }", os.path.join(examples, "04-waitress.ttl"), str(bad))
+    assert (result.code, result.out) == (2, "yes\n")
+    first, last = result.err.splitlines()
+    assert first.startswith(f"palermo: {bad}:1:")
+    assert last == "palermo: the answer leaves out what is named above"

@@ -17,8 +17,8 @@ def command() -> None:
 @command.command("case")
 @options.output
 def case(output: str | None) -> int:
-    """Write a case description with every part explained, to standard output or FILE."""
+    """Write a case description with every part explained, to standard output or to a new FILE."""
     template = os.path.join(folder("ontology"), "templates", "new-case.ttl")
-    with open(template, encoding="utf-8") as skeleton, outputs.opened(output) as out:
+    with open(template, encoding="utf-8") as skeleton, outputs.opened(output, fresh=True) as out:
         out.write(skeleton.read())
     return 0

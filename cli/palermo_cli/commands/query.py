@@ -4,7 +4,7 @@ import click
 
 from palermo_cli import options, session
 from palermo_cli import output as outputs
-from palermo_cli.errors import report
+from palermo_cli.errors import complain, report
 
 
 @click.command("query", short_help="Ask cases, inferences and findings in SPARQL 1.1.")
@@ -51,4 +51,6 @@ def command(
         WRITERS[format_](out, session.context(work, lang, output), found)
     for problem in found.problems:
         report(problem)
+    if found.problems:
+        complain("the answer leaves out what is named above")
     return 2 if found.problems else 0

@@ -1,0 +1,52 @@
+"""The commands, and the group that finds them."""
+
+import click
+
+from palermo_cli import __version__
+from palermo_cli.errors import code_of
+
+#: Command to the module that holds it, in the order of the help page.
+COMMANDS = {
+    "classify": "classify",
+    "explain": "explain",
+    "validate": "validate",
+    "infer": "infer",
+    "query": "query",
+    "test": "test",
+    "definitions": "definitions",
+    "show": "show",
+    "new": "new",
+    "import": "import_",
+    "demo": "demo",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is asked for."""
+
+    def invoke(self, ctx: click.Context) -> int:
+        """Run the command. Errors become lines here, before click gives a broken pipe and Ctrl-C its own treatment."""
+        return code_of(lambda: super(LazyGroup, self).invoke(ctx))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        from importlib import import_module
+
+        command: click.Command = import_module("palermo_cli.commands." + module).command
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="palermo")
+def palermo() -> None:
+    """Classify described cases under legal definitions, and say why, on what evidence, and what is missing.
+
+    An aid to analysis, not legal advice.
+    """
