@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from random import Random
+from typing import NamedTuple
 
 from kinds import AGES
 from sheet import Sheet
@@ -27,8 +28,15 @@ def draw_dates(sheet: Sheet, rng: Random, conducts: list[str]) -> dict[str, date
     return found
 
 
-def draw_age(sheet: Sheet, rng: Random, person: str, starts: list[date]) -> bool:
-    """Write an age of some kind; true where the person is so an adult that no conduct may be towards a child."""
+class Drawn(NamedTuple):
+    """Whether an age was written, and whether it makes so much of an adult that no conduct may be towards a child."""
+
+    known: bool
+    adult: bool
+
+
+def draw_age(sheet: Sheet, rng: Random, person: str, starts: list[date]) -> Drawn:
+    """Write an age of some kind."""
     kind = rng.choices(AGES, _WEIGHTS)[0]
     sheet.tag("age", kind)
     adult = False
@@ -46,7 +54,7 @@ def draw_age(sheet: Sheet, rng: Random, person: str, starts: list[date]) -> bool
     if "fact" in kind:
         for i in range(1 if kind == "fact" else rng.randint(1, 3)):
             _age_fact(sheet, rng, person, f"age-of-{person}-{i}")
-    return adult
+    return Drawn(kind != "none", adult)
 
 
 def _numbers(sheet: Sheet, rng: Random, person: str, kind: str) -> bool:

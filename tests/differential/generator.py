@@ -55,14 +55,14 @@ class _Writer:
         sheet.tag("structure", "one-person" if len(persons) == 1 else "several-persons")
         sheet.tag("structure", ("no-conduct", "one-conduct", "several-conducts")[min(len(conducts), 2)])
         dates = draw_dates(sheet, rng, conducts)
-        adults = {p for p in persons if draw_age(sheet, rng, p, list(dates.values()))}
-        towards = self._conducts(conducts, persons, adults)
+        ages = {p: draw_age(sheet, rng, p, list(dates.values())) for p in persons}
+        towards = self._conducts(conducts, persons, {p for p, age in ages.items() if age.adult})
         self._concerns(persons, towards)
         for person in persons:
             self._person(person)
-        ageless = not any(tag.startswith("age:") and tag != "age:none" for tag in sheet.tags)
-        if len(persons) > 1 and ageless and rng.random() < 0.5:  # ages are not carried from one name to another
-            sheet.same(persons[0], persons[1])
+        ageless = [p for p, age in ages.items() if not age.known]  # an age under one name is not that of another
+        if len(ageless) > 1 and rng.random() < 0.6:
+            sheet.same(ageless[0], ageless[1])
             sheet.tag("structure", "two-names-of-one-person")
         self._labels(persons)
 

@@ -56,5 +56,3 @@ def test_shrinking_leaves_what_matters() -> None:
     kept = case.triples[5]
     smallest = shrink(case, lambda smaller: kept in smaller.triples)
     assert smallest.triples == (kept,)
-
-

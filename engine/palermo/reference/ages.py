@@ -24,8 +24,14 @@ class Bounds(NamedTuple):
     def meet(self, other: "Bounds") -> "Bounds":
         return Bounds(max(self.low, other.low), min(self.high, other.high))
 
+    def empty(self) -> bool:
+        """Whether no age is within."""
+        return self.low > self.high
+
     def sense(self) -> str | None:
-        """``child``, ``adult``, or None where the bounds leave it open."""
+        """``child``, ``adult``, or None where the bounds leave it open, or contradict each other."""
+        if self.empty():
+            return None
         if self.high < MAJORITY:
             return "child"
         return "adult" if self.low >= MAJORITY else None
@@ -34,6 +40,7 @@ class Bounds(NamedTuple):
 ANY = Bounds(0, OLDEST)
 UNDER = Bounds(0, MAJORITY - 1)
 OVER = Bounds(MAJORITY, OLDEST)
+_SENSES = {"child": UNDER, "adult": OVER}
 
 
 class Sense(NamedTuple):
@@ -45,19 +52,28 @@ class Sense(NamedTuple):
 
 
 class Later(NamedTuple):
-    """How much later than the beginning of events a conduct began: whole years, and whether later at all."""
+    """How much later than the beginning of events a conduct began: whole years, and whether some days more."""
 
     years: int
-    later: bool
+    more: bool
 
     def shift(self, b: Bounds) -> Bounds:
-        return b if not self.later else Bounds(b.low + self.years, b.high + self.years + 1)
+        """The ages at the conduct of a person whose age at the beginning is within ``b``."""
+        return Bounds(b.low + self.years, b.high + self.years + self.more)
 
     def shift_refuted(self, b: Bounds) -> Bounds:
         """The ages at the conduct that no age outside ``b`` at the beginning leads to."""
-        if not self.later:
-            return b
-        return Bounds(self.years if b.low <= 0 else b.low + self.years + 1, b.high + self.years)
+        return Bounds(self.years if b.low <= 0 else b.low + self.years + self.more, b.high + self.years)
+
+
+AT_FIRST = Later(0, False)
+
+
+def later(first: date | None, day: date | None) -> Later:
+    """How much later than ``first`` a day is."""
+    if first is None or day is None or day <= first:
+        return AT_FIRST
+    return Later(whole_years(first, day), (day.month, day.day) != (first.month, first.day))
 
 
 def _day(year: int, month: int, day: int) -> date:
@@ -82,29 +98,36 @@ class Ages:
 
     def of_person(self, person: str) -> Sense:
         """When the events began; a birth date counts at the earliest dated conduct."""
-        return self._sense(person, None, Later(0, False), self._earliest(person))
+        return self._sense(person, None, AT_FIRST, self._earliest(person))
 
     def at(self, person: str, conduct: str | None) -> Sense:
         """At one conduct towards the person; None stands for a conduct that is only supposed."""
-        started = self._started(conduct) if conduct is not None else None
-        earliest = self._earliest(person)
-        later = Later(0, False)
-        if started is not None and earliest is not None and started > earliest:
-            later = Later(whole_years(earliest, started), True)
-        return self._sense(person, conduct, later, started)
+        if conduct is None:
+            return self._supposed(person)
+        started = self._started(conduct)
+        return self._sense(person, conduct, later(self._earliest(person), started), started)
 
-    def _sense(self, person: str, conduct: str | None, later: Later, day: date | None) -> Sense:
-        bounds = self._stated(person, later).meet(self._by_birth(person, day))
+    def _supposed(self, person: str) -> Sense:
+        """At a conduct that is only supposed: no date; what the person is under another name holds here too."""
+        own = self._sense(person, None, AT_FIRST, None)
+        for other in map(self.of_person, self._record.other_names(person)):
+            if own.established is None and (other.established or (other.alleged and not own.alleged)):
+                own = other
+        return own
+
+    def _sense(self, person: str, conduct: str | None, by: Later, day: date | None) -> Sense:
+        bounds = by.shift(self._stated(person)).meet(self._by_birth(person, day))
         claims = []
         refuted = []
         for fact in self._facts(person):
             standing, interval = self._record.standing(fact), self._interval(fact)
             if standing == ESTABLISHED:
-                bounds = bounds.meet(later.shift(interval))
+                bounds = bounds.meet(by.shift(interval))
             elif standing in ADMITTED[ALLEGED]:
-                claims.append(later.shift(interval))
+                claims.append(by.shift(interval))
             elif standing == REFUTED:
-                refuted.append(later.shift_refuted(interval))
+                refuted.append(by.shift_refuted(interval))
+        bounds = self._of_class(person, bounds, by)
         if conduct is not None and person in self._record.objects(conduct, names.TOWARDS_CHILD):
             standing = self._record.standing(conduct)
             if standing == ESTABLISHED:
@@ -113,15 +136,19 @@ class Ages:
                 claims.append(UNDER)
         return _weigh(bounds, claims, refuted)
 
-    def _stated(self, person: str, later: Later) -> Bounds:
-        """What the person's own statements say, at a conduct so much later."""
+    def _stated(self, person: str) -> Bounds:
+        """The numbers that the person's own statements give."""
         low, high = self._numbers(person, names.AGE_AT_LEAST), self._numbers(person, names.AGE_AT_MOST)
         exact = self._numbers(person, names.AGE_AT_TIME)
-        bounds = later.shift(Bounds(max([0, *low, *exact]), min([OLDEST, *high, *exact])))
-        classes = self._record.classes(person)
-        if names.CHILD in classes:
-            bounds = bounds.meet(UNDER)
-        return bounds.meet(OVER) if names.ADULT in classes else bounds
+        return Bounds(max([0, *low, *exact]), min([OLDEST, *high, *exact]))
+
+    def _of_class(self, person: str, numbers: Bounds, by: Later) -> Bounds:
+        """The bounds with what the person is stated to be; at a later conduct numbers prevail over that."""
+        bounds = numbers
+        for cls, range_ in ((names.CHILD, UNDER), (names.ADULT, OVER)):
+            if cls in self._record.classes(person):
+                bounds = bounds.meet(range_)
+        return numbers if bounds.empty() and by != AT_FIRST else bounds
 
     def _by_birth(self, person: str, day: date | None) -> Bounds:
         bounds = ANY
@@ -157,12 +184,14 @@ def _date(literal: Literal) -> date:
 
 
 def _weigh(bounds: Bounds, claims: list[Bounds], refuted: list[Bounds]) -> Sense:
+    if bounds.empty():  # a contradiction says nothing, and leaves everything open
+        return Sense(None, None, frozenset(_SENSES))
     established = bounds.sense()
     if established is not None:
         return Sense(established, established, frozenset((established,)))
     senses = {bounds.meet(claim).sense() for claim in claims}
-    alleged = next((s for s in ("child", "adult") if s in senses), None)
-    may = {s for s, range_ in (("child", UNDER), ("adult", OVER)) if not _closed(bounds.meet(range_), refuted)}
+    alleged = next((s for s in _SENSES if s in senses), None)
+    may = {s for s, range_ in _SENSES.items() if not _closed(bounds.meet(range_), refuted)}
     if alleged is not None:
         may.add(alleged)
     return Sense(None, alleged, frozenset(may))

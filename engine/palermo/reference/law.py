@@ -92,10 +92,12 @@ class Law:
         return frozenset(str(o) for o in self.ontology.objects(URIRef(cls), URIRef(names.INDICATES)))
 
     def instruments(self, provision: str | None) -> frozenset[str]:
-        """A provision and everything that it is part of."""
+        """The instruments that a provision belongs to; an instrument belongs to itself."""
         if provision is None:
             return frozenset()
-        return frozenset(str(o) for o in self.ontology.transitive_objects(URIRef(provision), URIRef(names.PART_OF)))
+        part_of = URIRef(names.PART_OF)
+        wholes = set(self.ontology.transitive_objects(URIRef(provision), part_of))
+        return frozenset(str(whole) for whole in wholes if (whole, part_of, None) not in self.ontology)
 
     def tested_by(self, classification: str) -> tuple[str, ...]:
         """The shapes that the ontology says a classification is tested by."""

@@ -73,18 +73,27 @@ def _label(trial: Trial, person: str, node: str, find: Find) -> LabelFinding:
 
 def _test(trial: Trial, classification: str, instrument: str | None) -> Card | None:
     """The definition or category by which a label is tested."""
-    law = trial.law
-    if instrument is not None:
-        own = [d for d in law.definitions if instrument in law.instruments(d.provision)]
-        return next((d for d in own if d.concludes == classification), next(iter(own), None))
-    tests = (*law.definitions, *law.categories)
-    named = law.tested_by(classification)
-    concluding = [card for card in tests if card.concludes == classification]
+    plain = _plain_test(trial, classification)
+    if instrument is None:
+        return plain
+    given = trial.law.instruments(instrument)
+    own = [d for d in _defaults_first(trial) if given & trial.law.instruments(d.provision)]
+    concluding = (d for d in own if d.concludes == classification)
+    legal = plain in trial.law.definitions
+    return _choose(concluding, own if legal else ()) or (None if legal else plain)
+
+
+def _plain_test(trial: Trial, classification: str) -> Card | None:
+    """The test of a label that names no instrument."""
+    tests = (*_defaults_first(trial), *trial.law.categories)
+    named = trial.law.tested_by(classification)
     return _choose(
-        (card for card in tests if card.iri in named),
-        (card for card in concluding if card.default),
-        concluding,
+        (card for card in tests if card.iri in named), (card for card in tests if card.concludes == classification)
     )
+
+
+def _defaults_first(trial: Trial) -> list[Card]:
+    return sorted(trial.law.definitions, key=lambda card: not card.default)
 
 
 def _choose(*candidates: Iterable[Card]) -> Card | None:

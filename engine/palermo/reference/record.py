@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from palermo import names
 from palermo.reference.axioms import Axioms
+from palermo.reference.closure import entail
 from palermo.split.case import Case
 from palermo.terms import Literal, Term, Triple
 
@@ -27,13 +28,15 @@ class Record:
     def __init__(self, case: Case, axioms: Axioms) -> None:
         self.case = case
         self.axioms = axioms
-        self.triples = frozenset(case.triples)
+        self.triples = frozenset(case.triples)  # as written
         self._out: dict[str, list[tuple[str, Term]]] = defaultdict(list)
         for s, p, o in case.triples:
             self._out[s].append((p, o))
         self.types: Mapping[str, frozenset[str]] = {s: self._types(s) for s in self._out}
+        self.closed = entail(axioms, self.triples)
+        self._towards = {(s, str(o)) for s, p, o in self.closed if p == names.TOWARDS}
         self.facts = self._instances(names.FACT)
-        self.conducts = self._instances(names.CONDUCT) | {s for s, p, _ in case.triples if self.is_towards(p)}
+        self.conducts = self._instances(names.CONDUCT) | {conduct for conduct, _ in self._towards}
         self.standings = {node: self._standing(node) for node in self.facts | self.conducts}
         self.persons = tuple(sorted(self._persons()))
 
@@ -59,8 +62,20 @@ class Record:
         return names.TOWARDS in self.axioms.properties_above(predicate)
 
     def conducts_towards(self, person: str) -> tuple[str, ...]:
-        """The conducts towards a person, whatever their standing."""
-        return tuple(sorted({s for s, p, o in self.triples if o == person and self.is_towards(p)}))
+        """The conducts towards a person, whatever their standing; also those that follow by inference."""
+        return tuple(sorted({conduct for conduct, whom in self._towards if whom == person}))
+
+    def other_names(self, node: str) -> tuple[str, ...]:
+        """The other names of a node."""
+        return tuple(sorted(str(o) for s, p, o in self.closed if s == node and p == names.SAME_AS and o != node))
+
+    def leads_to(self, triple: Triple) -> str | None:
+        """The conduct that a triple says is towards somebody; None where it says no such thing."""
+        s, p, o = triple
+        if self.is_towards(p):
+            return s
+        back = any(self.is_towards(inverse) for inverse in self.axioms.inverses.get(p, ()))
+        return o if back and isinstance(o, str) else None
 
     def standing(self, node: str) -> str:
         """The standing of a fact or conduct by itself."""

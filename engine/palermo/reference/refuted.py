@@ -39,6 +39,8 @@ class Refutations:
         return frozenset(
             o
             for p, o in self._record.edges(subject)
-            if p in above and not isinstance(o, Literal) and o in self._record.facts
+            if p in above
+            and not isinstance(o, Literal)
+            and o in self._record.facts
             and self._record.standing(o) == REFUTED
         )

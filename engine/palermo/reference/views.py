@@ -35,26 +35,28 @@ class Views:
         def sense(said: Sense) -> str | None:
             return said.established if view == ESTABLISHED else said.alleged
 
+        conducts = {c for c in self.record.conducts if keep in (None, c) and self.record.admits(view, c)}
         people = {(p, names.TYPE, _CLASSES[s]) for p in self.record.persons if (s := sense(self.ages.of_person(p)))}
-        edges = {
-            (c, names.TOWARDS_CHILD, p) for c, p in self._pairs(triples) if sense(self.ages.at(p, c)) == "child"
-        }
+        pairs = self._pairs(conducts)
+        edges = {(c, names.TOWARDS_CHILD, p) for c, p in pairs if sense(self.ages.at(p, c)) == "child"}
         return triples | people | edges
 
     def world(self, supposed: str, keep: str | None = None) -> View:
         """The possible view in which every open age is ``supposed`` (``child`` or ``adult``)."""
         triples = set(self._restrict(self.record.view(ALLEGED), keep))
-        for conduct in self.record.conducts:
-            if keep in (None, conduct) and not self._admitted(conduct) and not self._is_refuted(conduct):
+        conducts = {c for c in self.record.conducts if keep in (None, c) and not self._is_refuted(c)}
+        for conduct in conducts:
+            if not self._admitted(conduct):
                 triples |= self._skeleton(conduct)
-        for person in self.record.persons:
-            if not self.record.conducts_towards(person):
-                triples |= self._fresh_conduct(person)
-        for subject in {s for s, _ in self._pairs(triples)}:
+        lonely = {p: fresh_conduct(p) for p in self.record.persons if not self.record.conducts_towards(p)}
+        for person in lonely:
+            triples |= self._fresh_conduct(person)
+        for subject in {c for c, _ in self._pairs(conducts)} | set(lonely.values()):
             triples.update(self._suppose(subject, (leaf for leaf in self._leaves if leaf.focus == CONDUCT)))
         for person in self.record.persons:
             triples.update(self._suppose(person, (leaf for leaf in self._leaves if leaf.focus == PERSON)))
-        return frozenset(triples) | self._world_ages(triples, supposed)
+        pairs = self._pairs(conducts) | {(conduct, person) for person, conduct in lonely.items()}
+        return frozenset(triples) | self._world_ages(pairs, supposed)
 
     def base(self, person: str, conduct: str | None) -> View:
         """The alleged view of one conduct, bare where the view does not admit it; None makes a bare new conduct."""
@@ -88,11 +90,12 @@ class Views:
     def _restrict(self, triples: View, keep: str | None) -> View:
         if keep is None:
             return triples
-        return frozenset(t for t in triples if t[0] == keep or not self.record.is_towards(t[1]))
+        return frozenset(t for t in triples if self.record.leads_to(t) in (None, keep))
 
-    def _pairs(self, triples: Iterable[Triple]) -> set[tuple[str, str]]:
-        """Conducts and the persons they are towards."""
-        return {(s, o) for s, p, o in triples if isinstance(o, str) and self.record.is_towards(p)}
+    def _pairs(self, conducts: set[str]) -> set[tuple[str, str]]:
+        """These conducts and the persons that they are towards."""
+        people = self.record.persons
+        return {(c, person) for person in people for c in self.record.conducts_towards(person) if c in conducts}
 
     def _admitted(self, conduct: str) -> bool:
         return self.record.admits(ALLEGED, conduct)
@@ -103,6 +106,7 @@ class Views:
     def _skeleton(self, conduct: str) -> set[Triple]:
         """A conduct as it can be supposed when the record does not prove it: nothing of it but whom it was towards."""
         triples: set[Triple] = {(conduct, names.TYPE, names.CONDUCT)}
+        triples |= {(conduct, names.TOWARDS, person) for _, person in self._pairs({conduct})}
         for p, o in self.record.edges(conduct):
             if isinstance(o, Literal) or (p != names.TYPE and o not in self.record.facts):
                 triples.add((conduct, names.TOWARDS if p == names.TOWARDS_CHILD else p, o))
@@ -129,13 +133,13 @@ class Views:
             for cls in classes:
                 yield node, names.TYPE, cls
 
-    def _world_ages(self, triples: Iterable[Triple], supposed: str) -> set[Triple]:
+    def _world_ages(self, pairs: Iterable[tuple[str, str]], supposed: str) -> set[Triple]:
         def said(sense: Sense) -> str | None:
             return sense.established or (supposed if supposed in sense.may else sense.alleged)
 
         senses = {p: said(self.ages.of_person(p)) for p in self.record.persons}
         found: set[Triple] = {(p, names.TYPE, _CLASSES[s]) for p, s in senses.items() if s}
-        for subject, person in self._pairs(triples):
+        for subject, person in pairs:
             known = subject if subject in self.record.conducts else None
             if said(self.ages.at(person, known)) == "child":
                 found.add((subject, names.TOWARDS_CHILD, person))

@@ -29,9 +29,7 @@ def find(trial: Trial, card: Card, person: str) -> Finding:
 
 def _reported(trial: Trial, card: Card, person: str) -> str | None:
     """The conduct with the best outcome, then the fewest missing elements, their list, the conduct's IRI."""
-    ranks = {
-        c: OUTCOMES.index(trial.outcome(card.iri, person, c)) for c in trial.record.conducts_towards(person)
-    }
+    ranks = {c: OUTCOMES.index(trial.outcome(card.iri, person, c)) for c in trial.record.conducts_towards(person)}
     best = [c for c, rank in ranks.items() if rank == min(ranks.values())]
     if len(best) < 2:
         return best[0] if best else None
@@ -59,17 +57,16 @@ def _ways(trial: Trial, card: Card, person: str, conduct: str | None, open_only:
     """The minimal sets of atoms whose addition to the conduct makes the definition hold, found by trying all sets."""
     reach = trial.law.reaches[card.iri]
     base = trial.views.base(person, conduct)
-    shapes = {
-        e.card.iri for e in reach.elements if not open_only or _possible(trial, e, person, conduct)
-    }
+    shapes = {e.card.iri for e in reach.elements if not open_only or _possible(trial, e, person, conduct)}
     ids = {
         e.card.id
         for e in reach.elements
         if e.card.iri in shapes and not trial.judge.conforms(base, e.card.iri, trial.focus(e, person, conduct))
     }
     subject = conduct or fresh_conduct(person)
+    known = trial.judge.entailed(base)
     for atom in reach.atoms:
-        if (subject, atom.predicate, person) not in base and trial.open_atom(atom, person, conduct):
+        if (subject, atom.predicate, person) not in known and trial.open_atom(atom, person, conduct):
             ids.add(atom.id)
     found: list[frozenset[str]] = []
     for size in range(1, len(ids) + 1):
@@ -156,5 +153,6 @@ def _evidence(trial: Trial, focus: str, conduct: str | None, leaves: list[Leaf])
     facts = trial.written(focus, leaves) | trial.values(WORLDS[0], conduct, focus, leaves)
     for leaf in leaves if trial.record.standings.get(focus, ("", False))[0] != REFUTED else ():
         facts |= trial.views.refutations.refuters(focus, leaf.predicate, leaf.cls)
+    stated = trial.record.standings.get(focus, ("", True))[1]
     for fact in sorted(facts):
-        yield Evidence(fact, trial.record.standing_on(focus, fact), trial.record.stated(fact))
+        yield Evidence(fact, trial.record.standing_on(focus, fact), stated and trial.record.stated(fact))
