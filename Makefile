@@ -37,11 +37,13 @@ docs: $(VENV)/.dev ## write the pages that are generated
 $(VENV)/.base: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet -e .
+	@$(BIN)/python -m compileall -q engine cli
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet -e '.[dev]'
+	@$(BIN)/python -m compileall -q engine cli
 	@touch $(VENV)/.base $@
 
 clean:
