@@ -9,7 +9,7 @@ from io import StringIO
 import pytest
 
 from palermo.problems import PalermoError
-from palermo.query.gate import gate
+from palermo.sparql_gate import gate
 
 DOCS = os.path.join(
     os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))),

@@ -10,7 +10,7 @@ from palermo.compile.plan import SparqlRule
 from palermo.compile.refused import Refused
 from palermo.names import RDFS, SH, TYPE
 from palermo.problems import PalermoError
-from palermo.query.gate import gate
+from palermo.sparql_gate import gate
 
 _CONSTRUCT: Final = SH + "construct"
 

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from palermo.escape import clip
 from palermo.pipeline import sound_cases
 from palermo.problems import PalermoError, Problem
-from palermo.query.gate import gate
 from palermo.rulebook import Rulebook
+from palermo.sparql_gate import gate
 from palermo.split.case import Case
 from palermo.terms import Literal, Term, Triple
 from palermo.write.context import Context
