@@ -96,7 +96,7 @@ def test_other_cases_are_not_entered(read: Read) -> None:
 
 
 def test_what_no_case_reaches_is_told_and_the_torn_case_is_withheld(read: Read) -> None:
-    [problem] = read(ONE + "\n:lost a pal:Conduct ; pal:act :a .\n:a a pal:Recruitment .")
+    [problem] = read(ONE + "\n:lost a pal:Movement ; pal:by :a .\n:a a pal:Person .")
     assert isinstance(problem, Problem)
     assert (problem.code, problem.line, problem.column) == ("P122", 5, 1)
     assert "nor 1 more" in problem.message

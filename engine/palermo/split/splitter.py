@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Final, NamedTuple
 
 from palermo.escape import clip
-from palermo.names import CASE, TYPE
+from palermo.names import CASE, CONDUCT, TOWARDS, TOWARDS_CHILD, TYPE
 from palermo.problems import Problem
 from palermo.split.case import Case
 from palermo.split.naming import MOST_ALIKE, TooAlike, name_blanks, name_case, renamed
@@ -144,8 +144,17 @@ class Splitter:
         places = [(locate(node, None, None), node) for node in nodes[:200]]
         (line, column), node = min(places, key=lambda place: (place[0][0] or _FAR, place[0][1] or 0, place[1]))
         more = f", nor {len(nodes) - 1} more" if len(nodes) > 1 else ""
+        aimless = next((s for s, p, o in left if p == TYPE and o == CONDUCT and not _is_towards(s, left)), None)
+        if aimless is not None:
+            message = f"the conduct {short(aimless)} is towards nobody: write {short(TOWARDS)} and the person"
+            yield Problem(file, *locate(aimless, None, None), message, "P122")
+            return
         message = f"no case reaches {short(node)}{more}: link it to the case's persons or conducts, or leave it out"
         yield Problem(file, line, column, message, "P122")
+
+
+def _is_towards(conduct: str, triples: list[Triple]) -> bool:
+    return any(s == conduct and p in (TOWARDS, TOWARDS_CHILD) for s, p, _ in triples)
 
 
 def _centre(triples: list[Triple]) -> str:
