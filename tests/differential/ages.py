@@ -29,10 +29,11 @@ def draw_dates(sheet: Sheet, rng: Random, conducts: list[str]) -> dict[str, date
 
 
 class Drawn(NamedTuple):
-    """Whether an age was written, and whether it makes so much of an adult that no conduct may be towards a child."""
+    """Whether an age was written, and whether by date arithmetic it may make an adult at some conduct, so that none may
+    be said to be towards a child."""
 
     known: bool
-    adult: bool
+    settled: bool
 
 
 def draw_age(sheet: Sheet, rng: Random, person: str, starts: list[date]) -> Drawn:
@@ -54,7 +55,7 @@ def draw_age(sheet: Sheet, rng: Random, person: str, starts: list[date]) -> Draw
     if "fact" in kind:
         for i in range(1 if kind == "fact" else rng.randint(1, 3)):
             _age_fact(sheet, rng, person, f"age-of-{person}-{i}")
-    return Drawn(kind != "none", adult)
+    return Drawn(kind != "none", adult or kind not in ("none", "child", "at-most"))
 
 
 def _numbers(sheet: Sheet, rng: Random, person: str, kind: str) -> bool:

@@ -56,7 +56,7 @@ class _Writer:
         sheet.tag("structure", ("no-conduct", "one-conduct", "several-conducts")[min(len(conducts), 2)])
         dates = draw_dates(sheet, rng, conducts)
         ages = {p: draw_age(sheet, rng, p, list(dates.values())) for p in persons}
-        towards = self._conducts(conducts, persons, {p for p, age in ages.items() if age.adult})
+        towards = self._conducts(conducts, persons, {p for p, age in ages.items() if age.settled})
         self._concerns(persons, towards)
         for person in persons:
             self._person(person)
@@ -75,7 +75,7 @@ class _Writer:
             else:
                 self.sheet.link("case", "concerns", person)
 
-    def _conducts(self, conducts: list[str], persons: list[str], adults: set[str]) -> set[str]:
+    def _conducts(self, conducts: list[str], persons: list[str], settled: set[str]) -> set[str]:
         rng, sheet = self.rng, self.sheet
         reached: set[str] = set()
         for conduct in conducts:
@@ -85,7 +85,7 @@ class _Writer:
             if several:
                 sheet.tag("structure", "shared-conduct")
             for person in chosen:
-                child = person not in adults and rng.random() < 0.12
+                child = person not in settled and rng.random() < 0.12
                 sheet.link(conduct, "towardsChild" if child else "towards", person)
                 if child:
                     sheet.tag("structure", "explicit-towards-child")

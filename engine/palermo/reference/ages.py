@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from palermo import names
-from palermo.reference.record import ADMITTED, ALLEGED, ESTABLISHED, REFUTED, Record
+from palermo.reference.record import ADMITTED, ALLEGED, CONTESTED, ESTABLISHED, REFUTED, Record
 from palermo.terms import Literal
 
 MAJORITY = 18
@@ -58,8 +58,8 @@ class Later(NamedTuple):
     more: bool
 
     def shift(self, b: Bounds) -> Bounds:
-        """The ages at the conduct of a person whose age at the beginning is within ``b``."""
-        return Bounds(b.low + self.years, b.high + self.years + self.more)
+        """The ages at the conduct of a person whose age at the beginning is within ``b``; none stays none."""
+        return b if b.empty() else Bounds(b.low + self.years, b.high + self.years + self.more)
 
     def shift_refuted(self, b: Bounds) -> Bounds:
         """The ages at the conduct that no age outside ``b`` at the beginning leads to."""
@@ -116,17 +116,13 @@ class Ages:
         return own
 
     def _sense(self, person: str, conduct: str | None, by: Later, day: date | None) -> Sense:
-        bounds = by.shift(self._stated(person)).meet(self._by_birth(person, day))
-        claims = []
-        refuted = []
-        for fact in self._facts(person):
-            standing, interval = self._record.standing(fact), self._interval(fact)
-            if standing == ESTABLISHED:
-                bounds = bounds.meet(by.shift(interval))
-            elif standing in ADMITTED[ALLEGED]:
-                claims.append(by.shift(interval))
-            elif standing == REFUTED:
-                refuted.append(by.shift_refuted(interval))
+        facts = [(self._record.standing(fact), self._interval(fact)) for fact in self._facts(person)]
+        start = self._stated(person)  # contradictory years at the beginning stay so later, hence they are met first
+        for standing, interval in facts:
+            start = start.meet(interval) if standing == ESTABLISHED else start
+        claims = [by.shift(start.meet(interval)) for standing, interval in facts if standing in (ALLEGED, CONTESTED)]
+        refuted = [by.shift_refuted(interval) for standing, interval in facts if standing == REFUTED]
+        bounds = by.shift(start).meet(self._by_birth(person, day))
         bounds = self._of_class(person, bounds, by)
         if conduct is not None and person in self._record.objects(conduct, names.TOWARDS_CHILD):
             standing = self._record.standing(conduct)
