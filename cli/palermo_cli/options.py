@@ -51,7 +51,24 @@ engine = click.option(
     show_default=True,
     help="The compiled engine, or the slow independent one that it is checked against (extra 'reference').",
 )
-output = click.option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all.")
+output = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    is_eager=True,  # before --format, which its name decides where that is not given
+    help="Write to FILE, whole or not at all. Its ending chooses the form, unless --format does.",
+)
+#: What the ending of an output file's name says of its form.
+_ENDINGS = {
+    ".txt": "text",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ttl": "turtle",
+    ".trig": "trig",
+    ".nq": "n-quads",
+    ".csv": "csv",
+    ".md": "markdown",
+}
 loudness = _together(
     click.option("-v", "--verbose", is_flag=True, help="Say on standard error what was done."),
     click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors."),
@@ -59,7 +76,20 @@ loudness = _together(
 
 
 def formats(*names: str, default: str = "text") -> Decorator:
-    """The option ``--format`` with these choices."""
+    """The option ``--format`` with these choices. Where it is not given, the ending of the output file's name decides,
+    if it names one of them; else the default holds."""
+
+    def chosen(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str:
+        if value is not None:
+            return value
+        name = ctx.params.get("output") or ""
+        by_name = _ENDINGS.get(name[name.rfind(".") :].lower()) if "." in name else None
+        return by_name if by_name in names else default
+
     return click.option(
-        "--format", "format_", type=click.Choice(names), default=default, show_default=True, help="Form of the output."
+        "--format",
+        "format_",
+        type=click.Choice(names),
+        callback=chosen,
+        help=f"Form of the output.  [default: {default}]",
     )

@@ -156,3 +156,19 @@ def test_an_import_writes_nothing_of_a_table_that_cannot_be_used(run, tmp_path, 
     assert result.err.startswith(f"palermo: {table}:")
     assert run("import", "sherloc", str(table), "-o", str(target)).code == 2
     assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("out.json", '{"palermo"'), ("out.ttl", "@prefix"), ("out.csv", "case,"), ("out.md", "#"), ("out", "How")],
+)
+def test_the_ending_of_the_file_chooses_the_form(run, tmp_path, name: str, begins: str) -> None:
+    """Without --format; a name that says nothing gives text."""
+    assert run("demo", "-o", str(tmp_path / name)).code == 0
+    assert (tmp_path / name).read_text().lstrip().startswith(begins)
+
+
+def test_the_option_prevails_over_the_ending(run, tmp_path) -> None:
+    """Whoever gives both has a reason."""
+    assert run("demo", "--format", "csv", "-o", str(tmp_path / "out.json")).code == 0
+    assert (tmp_path / "out.json").read_text().startswith("case,")
