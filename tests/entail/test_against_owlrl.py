@@ -18,7 +18,8 @@ my:holds a owl:ObjectProperty ; owl:inverseOf my:heldBy . my:heldBy a owl:Object
 my:uncle a owl:ObjectProperty ; owl:propertyChainAxiom ( my:holds my:above ) .
 my:near a owl:ObjectProperty ; rdfs:subPropertyOf my:knows ; rdfs:domain my:Place ; rdfs:range my:Place .
 my:Place a owl:Class ; rdfs:subClassOf my:Thing . my:Thing a owl:Class .
-my:Held a owl:Class ; owl:equivalentClass [ a owl:Restriction ; owl:onProperty my:heldBy ; owl:someValuesFrom my:Place ] .
+my:Held a owl:Class ;
+    owl:equivalentClass [ a owl:Restriction ; owl:onProperty my:heldBy ; owl:someValuesFrom my:Place ] .
 my:Both a owl:Class ; owl:equivalentClass [ owl:intersectionOf ( my:Held my:Thing ) ] .
 my:Lit a owl:Class ; owl:equivalentClass [ a owl:Restriction ; owl:onProperty my:flag ; owl:hasValue true ] .
 my:flag a owl:DatatypeProperty . my:Kind a owl:Class ; owl:equivalentClass [ owl:unionOf ( my:Held my:Lit ) ] .
