@@ -88,10 +88,11 @@ class Judge:
         """The elements on which a finding rests: those of every smallest way to meet the definition that the elements
         shown make up. An element shown that no such way asks for is recorded, and not needed."""
         shown = {e.element for e in finding.elements if e.outcome in OUTCOMES[:2]}
-        ways = either(
-            self._completer.completions(card.iri, person, given._replace(bare=True))
-            for given in self._suppositions(person, (finding.conduct or FRESH,), True)
-        )
+        suppositions = [s._replace(bare=True) for s in self._suppositions(person, (finding.conduct or FRESH,), True)]
+        if finding.outcome == OUTCOMES[0]:  # what rests on an alleged age is no way to an established finding
+            view = self._situation.established
+            suppositions = [s._replace(view=view, known_child=frozenset()) for s in suppositions]
+        ways = either(self._completer.completions(card.iri, person, given) for given in suppositions)
         met = [{id_ for _, id_ in way} for way in ways if all(id_ in shown for _, id_ in way)]
         return tuple(e.element for e in finding.elements if any(e.element in way for way in met))
 

@@ -49,7 +49,7 @@ def _reason(telling: Telling, finding: Finding, element: ElementOutcome) -> tupl
     elif element.why != "recorded-elsewhere":
         said = [words.say("why." + element.why)]
     if not needed:
-        said.append(words.say("not-needed"))
+        said.append(words.say("not-needed" if finding.outcome != "alleged" else "not-needed-if-proved"))
     return "; ".join(said), False
 
 

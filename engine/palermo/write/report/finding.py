@@ -25,6 +25,11 @@ def finding_blocks(telling: Telling, person: str, finding: Finding) -> Iterator[
         yield line(conduct)
     for element in finding.elements:
         yield from element_rows(telling, person, finding, element, provision)
+    other = telling.speaking_to_none(finding)
+    if other:
+        yield line(telling.words.say("other-facts"))
+        for fact in other:
+            yield line(telling.fact_as_recorded(fact), 4)
 
 
 def _because(telling: Telling, person: str, finding: Finding) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from palermo.findings import CaseFindings, Finding
+from palermo.names import FACT, TYPE
 from palermo.view.record import ClassTree, index
 from palermo.view.standing import read_standings
 from palermo.write.context import Context
@@ -39,6 +40,15 @@ class Telling:
     def _cited(self, source: str) -> str:
         """A source by its number where the report lists it, else by name."""
         return f"[{self.sources[source]}]" if source in self.sources else source
+
+    def speaking_to_none(self, finding: Finding) -> list[str]:
+        """The facts of the conduct reported that speak to no element of its definition, in order."""
+        told = {evidence.fact for element in finding.elements for evidence in element.evidence}
+        told.update(indicator for element in finding.elements for indicator in element.indicators)
+        classes = self.context.rulebook.vocabulary.classes
+        facts = {s for s, p, o in self.findings.case.triples if p == TYPE and FACT in classes.get(str(o), ())}
+        hung = {o for s, _, o in self.findings.case.triples if s == finding.conduct and isinstance(o, str)}
+        return sorted((hung & facts) - told)
 
     def needed(self, person: str, finding: Finding) -> tuple[str, ...]:
         """The elements on which a finding rests."""
