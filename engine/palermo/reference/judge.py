@@ -82,6 +82,7 @@ class Judge:
         self._added: list[tuple[IdentifiedNode, URIRef, IdentifiedNode | RdfLiteral]] = []
         self._entailed: dict[View, View] = {}
         self._numbers: dict[View, int] = {}
+        self._terms: dict[str, int] = {}
 
     def entailed(self, view: View) -> View:
         """The view with all that follows from it."""
@@ -105,7 +106,7 @@ class Judge:
         """Forget all views."""
         for triple in self._added:
             self._graph.remove(triple)
-        for memory in (self._added, self._entailed, self._numbers, self._shapes.answers):
+        for memory in (self._added, self._entailed, self._numbers, self._terms, self._shapes.answers):
             memory.clear()
 
     def _place(self, view: View) -> int:
@@ -123,4 +124,7 @@ class Judge:
     def _node(self, term: str, number: int) -> IdentifiedNode:
         if term in self._own:
             return URIRef(term)
-        return BNode(term[2:]) if term.startswith("_:") else URIRef(f"{_VIEW}{number}:{term}")
+        if term.startswith("_:"):
+            return BNode(term[2:])
+        # The same few names serve every case, since rdflib keeps what it has seen; one that ends so is not abbreviated.
+        return URIRef(f"{_VIEW}{number}:{self._terms.setdefault(term, len(self._terms))}/")
