@@ -13,7 +13,7 @@ from palermo.rulebook import Rulebook
 from palermo.terms import Literal, Term
 
 #: Problems from this code on are about what a description says; those before it are about reading the file.
-_FIRST_OF_DESCRIPTION = "P120"
+FIRST_OF_DESCRIPTION = "P120"
 
 
 class QualityResult(NamedTuple):
@@ -67,7 +67,7 @@ def check(rulebook: Rulebook, paths: Sequence[str], input_format: str | None = N
                         line,
                     )
                 )
-        elif item.code >= _FIRST_OF_DESCRIPTION:
+        elif item.code >= FIRST_OF_DESCRIPTION:
             results.append(
                 QualityResult("violation", item.code, item.message, None, None, None, None, item.file, item.line)
             )

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from palermo.rulebook import Rulebook
     from palermo.write.report_rdf import Reported
 
-#: Problems from this code on are about what a description says, as in palermo.quality; a test holds the two together.
-FIRST_OF_DESCRIPTION = "P120"
-
 
 @click.command("validate", short_help="Check the quality of descriptions only.")
 @options.paths
@@ -65,6 +62,7 @@ def _results(
 ) -> "Iterator[Reported]":
     """What gates and shapes say, each result whole: the list that the other formats show has less in it."""
     from palermo.pipeline import places_of
+    from palermo.quality import FIRST_OF_DESCRIPTION
     from palermo.read import read_cases
     from palermo.write.report_rdf import of_gate, of_shape
 

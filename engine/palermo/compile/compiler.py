@@ -44,7 +44,7 @@ def compile_packs(packs: Sequence[Pack]) -> Plan:
         for source, triple in read_triples(pack):
             sources.setdefault(triple[0], source)
             triples.append(triple)
-    graph = Graph(triples, {subject: source.path for subject, source in sources.items()})
+    graph = Graph(triples)
 
     def refused(owner: str, message: str) -> Refused:
         return _at(sources.get(owner), owner, f"shape {local_name(owner)}: {message}")

@@ -1,27 +1,19 @@
 """A small index over the triples of packs, for the compile pass only."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from palermo.names import FIRST, NIL, REST, TYPE
 from palermo.terms import Literal, Term, Triple
 
 
-class Origin(NamedTuple):
-    """The file that a triple of a pack came from, as a path."""
-
-    file: str
-
-
 class Graph:
     """Triples indexed by subject and by predicate-object; reads only, in the order of the files."""
 
-    __slots__ = ("_by_object", "_by_subject", "_origin")
+    __slots__ = ("_by_object", "_by_subject")
 
-    def __init__(self, triples: Iterable[Triple], origin: dict[str, str] | None = None) -> None:
+    def __init__(self, triples: Iterable[Triple]) -> None:
         self._by_subject: dict[str, dict[str, list[Term]]] = {}
         self._by_object: dict[tuple[str, Term], list[str]] = {}
-        self._origin = origin or {}
         for s, p, o in triples:
             values = self._by_subject.setdefault(s, {}).setdefault(p, [])
             if o not in values:
@@ -92,7 +84,3 @@ class Graph:
             members.append(first[0])
             node = rest[0]
         return members
-
-    def file_of(self, subject: str) -> str:
-        """The file in which a node is described first, or an empty string."""
-        return self._origin.get(subject, "")

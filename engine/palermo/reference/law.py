@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rdflib import RDF, RDFS, SH, Graph
+from rdflib import RDF, SH, Graph
 from rdflib.collection import Collection
 from rdflib.term import Literal, Node, URIRef
 
@@ -177,8 +177,3 @@ class Law:
 def _preference(literal: Literal, lang: str) -> tuple[int, str, str]:
     tag = literal.language or ""
     return (0 if tag == lang else 1 if not tag else 2, tag, str(literal))
-
-
-def label_predicates() -> tuple[str, str]:
-    """The properties that name a case and a node."""
-    return names.TITLE, str(RDFS.label)

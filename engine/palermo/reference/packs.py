@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 
 from rdflib import Graph
-from rdflib.term import BNode, IdentifiedNode, Literal, Node, URIRef
+from rdflib.term import BNode, Literal, Node, URIRef
 
 from palermo import terms
 from palermo.data import folder
@@ -42,11 +42,6 @@ def read(packs: Sequence[str], kind: str) -> Graph:
 def name_of(node: Node) -> str:
     """A graph's IRI or blank node as a string; blank nodes start with ``_:``."""
     return f"_:{node}" if isinstance(node, BNode) else str(node)
-
-
-def node_of(name: str) -> IdentifiedNode:
-    """The IRI or blank node that :func:`name_of` named."""
-    return BNode(name[2:]) if name.startswith("_:") else URIRef(name)
 
 
 def term_of(node: Node) -> terms.Term:
