@@ -12,7 +12,7 @@ from palermo.findings import OUTCOMES, REASONS, SUPPORTS
 from palermo.write.report.key import _KEY
 from palermo.write.words import Words
 
-WORDING = os.path.join(folder("ontology"), "wording.ttl")
+WORDING = os.path.join(folder("ontology"), "wording", "findings.ttl")
 LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 IDENTIFIER = ox.NamedNode("http://purl.org/dc/terms/identifier")
 STANDINGS = ("stated", "established", "alleged", "contested", "not-established", "refuted")
