@@ -12,7 +12,7 @@ from palermo.findings import OUTCOMES, REASONS, SUPPORTS
 from palermo.write.report.key import _KEY
 from palermo.write.words import Words
 
-WORDING = os.path.join(folder("ontology"), "wording", "findings.ttl")
+WORDING = os.path.join(folder("ontology"), "wording")
 LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 IDENTIFIER = ox.NamedNode("http://purl.org/dc/terms/identifier")
 STANDINGS = ("stated", "established", "alleged", "contested", "not-established", "refuted")
@@ -20,7 +20,8 @@ STANDINGS = ("stated", "established", "alleged", "contested", "not-established",
 
 def templates() -> dict[str, str]:
     ids, texts = {}, {}
-    for quad in ox.parse(path=WORDING, format=ox.RdfFormat.TURTLE):
+    files = [os.path.join(WORDING, name) for name in sorted(os.listdir(WORDING))]
+    for quad in (q for path in files for q in ox.parse(path=path, format=ox.RdfFormat.TURTLE)):
         if quad.predicate == IDENTIFIER:
             ids[quad.subject.value] = quad.object.value
         elif quad.predicate == LABEL:
