@@ -1,5 +1,7 @@
 """The commands, and the group that finds them."""
 
+from collections.abc import Mapping
+
 import click
 
 from palermo_cli import __version__
@@ -22,19 +24,17 @@ COMMANDS = {
 
 
 class LazyGroup(click.Group):
-    """A group that imports a command's module when the command is asked for."""
+    """A group that imports a command's module when the command is asked for. ``modules`` says which holds which."""
 
-    def invoke(self, ctx: click.Context) -> int:
-        """Run the command. Errors become lines here, before click gives a broken pipe and Ctrl-C its own treatment."""
-        return code_of(lambda: super(LazyGroup, self).invoke(ctx))
+    modules: Mapping[str, str] = {}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands."""
-        return list(COMMANDS)
+        return list(self.modules)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, or None."""
-        module = COMMANDS.get(cmd_name)
+        module = self.modules.get(cmd_name)
         if module is None:
             return None
         from importlib import import_module
@@ -43,7 +43,17 @@ class LazyGroup(click.Group):
         return command
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Program(LazyGroup):
+    """The commands of the program."""
+
+    modules = COMMANDS
+
+    def invoke(self, ctx: click.Context) -> int:
+        """Run the command. Errors become lines here, before click gives a broken pipe and Ctrl-C its own treatment."""
+        return code_of(lambda: super(Program, self).invoke(ctx))
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="palermo")
 def palermo() -> None:
     """Classify described cases under legal definitions, and say why, on what evidence, and what is missing.

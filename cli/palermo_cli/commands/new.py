@@ -1,24 +1,21 @@
-"""``palermo new``: a commented skeleton to fill in."""
-
-import os
+"""``palermo new``: a commented skeleton to fill in. Each kind has a module of its own."""
 
 import click
 
-from palermo.data import folder
-from palermo_cli import options
-from palermo_cli import output as outputs
+from palermo_cli.program import LazyGroup
+
+#: What can be written new, to the module that writes it, in the order of the help page.
+SKELETONS = {
+    "case": "new_case",
+}
 
 
-@click.group("new", short_help="A commented skeleton to fill in.")
+class Skeletons(LazyGroup):
+    """The kinds of skeleton."""
+
+    modules = SKELETONS
+
+
+@click.group("new", cls=Skeletons, short_help="A commented skeleton to fill in.")
 def command() -> None:
     """Write a commented skeleton to fill in."""
-
-
-@command.command("case")
-@options.output
-def case(output: str | None) -> int:
-    """Write a case description with every part explained, to standard output or to a new FILE."""
-    template = os.path.join(folder("ontology"), "templates", "new-case.ttl")
-    with open(template, encoding="utf-8") as skeleton, outputs.opened(output, fresh=True) as out:
-        out.write(skeleton.read())
-    return 0
