@@ -37,6 +37,7 @@ _CONCLUSIONS: Final = frozenset({
 _RULES: Final = frozenset({
     names.DEFINITION_CLASS, names.ELEMENT_CLASS, names.CIRCLE_CLASS, names.CATEGORY_CLASS, names.CHARACTERISTIC_CLASS,
     names.REMARK_CLASS, names.DIVERGENCE_CLASS, names.REGION_CLASS, names.NOT_ENCODED_CLASS, names.WORDING_CLASS,
+    names.MEMBERSHIP_CLASS,
 })  # fmt: skip
 _CLASS_CLASSES: Final = frozenset({RDFS + "Class", OWL + "Class"})
 _MEMO: Final = 4096
