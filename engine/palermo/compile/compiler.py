@@ -23,8 +23,8 @@ from palermo.compile.shacl import ShapeReader
 from palermo.compile.shape import Shape
 from palermo.compile.sparql_rules import read_sparql_rules
 from palermo.compile.subset import check_declared, check_monotone, check_not_recursive, check_not_vacuous
-from palermo.names import DEFINITION_TEXT, LABEL, PROVISION, SH, SOURCE, TOWARDS
-from palermo.terms import Triple, is_blank, local_name
+from palermo.names import DEFINITION_TEXT, LABEL, NEVER_PROPOSED, PROVISION, QUESTION, SH, SOURCE, TOWARDS
+from palermo.terms import Literal, Triple, is_blank, local_name
 
 #: The kinds of shape that must be monotone, by the field that lists them, and the word for each in a message.
 _MONOTONE: Final = (
@@ -81,6 +81,8 @@ def compile_packs(packs: Sequence[Pack]) -> Plan:
         read_wording(graph, labels),
         _citations(graph),
         steps,
+        _marked(graph, NEVER_PROPOSED),
+        read_texts(graph, QUESTION),
     )
 
 
@@ -112,6 +114,11 @@ def _citations(graph: Graph) -> dict[str, tuple[str, ...]]:
         if isinstance(o, str) and not is_blank(s):
             found.setdefault(s, []).append(o)
     return {s: tuple(sorted(cited)) for s, cited in found.items()}
+
+
+def _marked(graph: Graph, predicate: str) -> frozenset[str]:
+    """The terms of which a mark is said to be true."""
+    return frozenset(s for s, o in graph.pairs(predicate) if isinstance(o, Literal) and o.lexical in ("true", "1"))
 
 
 def _at(source: Source | None, owner: str, message: str) -> Refused:

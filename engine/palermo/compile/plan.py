@@ -69,7 +69,8 @@ class Region(NamedTuple):
 
 class Plan(NamedTuple):
     """Everything that the packs say, resolved. ``quality`` are the quality shapes that the engine runs; ``external``
-    those that need a full SHACL processor (SHACL-SPARQL), by shape IRI, with ``files`` to run them from."""
+    those that need a full SHACL processor (SHACL-SPARQL), by shape IRI, with ``files`` to run them from.
+    ``never_proposed`` are the classes that no proposal names; ``questions`` what to ask, by shape or class."""
 
     packs: tuple[str, ...]
     digest: str
@@ -90,6 +91,8 @@ class Plan(NamedTuple):
     wording: Texts
     citations: dict[str, tuple[str, ...]]
     steps: frozenset[str]
+    never_proposed: frozenset[str]
+    questions: Texts
 
 
 def to_plain(plan: Plan) -> tuple[Any, ...]:
