@@ -39,7 +39,7 @@ def read_axioms(graph: Graph) -> Axioms:
     properties = _properties(graph)
     individuals = _individuals(graph, classes)
     vocabulary = Vocabulary(_namespaces(graph, classes, properties, individuals), classes, properties, individuals)
-    return Axioms(vocabulary, _rules(graph), _unions(graph), _indicated(graph, classes))
+    return Axioms(vocabulary, _rules(graph), _unions(graph), _indicated(graph, classes), disjoint=_disjoint(graph))
 
 
 def read_classes(graph: Graph) -> dict[str, frozenset[str]]:
@@ -116,6 +116,16 @@ def _unions(graph: Graph) -> dict[str, tuple[str, ...]]:
         if not is_blank(head_of):
             found[head_of] = tuple(sorted(_members(graph, head_of, "unionOf")))
     return found
+
+
+def _disjoint(graph: Graph) -> tuple[tuple[str, ...], ...]:
+    """The sets of named classes of which no two share a member."""
+    found = {tuple(sorted((a, b))) for a, b in graph.pairs(OWL + "disjointWith") if isinstance(b, str)}
+    found.update(
+        tuple(sorted(_members(graph, node, "members"))) for node in graph.instances(OWL + "AllDisjointClasses")
+    )
+    found.update(tuple(sorted(_members(graph, s, "disjointUnionOf"))) for s, _ in graph.pairs(OWL + "disjointUnionOf"))
+    return tuple(sorted(group for group in found if not any(is_blank(cls) for cls in group)))
 
 
 def _properties(graph: Graph) -> dict[str, PropertyInfo]:

@@ -23,7 +23,7 @@ from palermo.compile.shacl import ShapeReader
 from palermo.compile.shape import Shape
 from palermo.compile.sparql_rules import read_sparql_rules
 from palermo.compile.subset import check_declared, check_monotone, check_not_recursive, check_not_vacuous
-from palermo.names import DEFINITION_TEXT, LABEL, NEVER_PROPOSED, PROVISION, QUESTION, SH, SOURCE, TOWARDS
+from palermo.names import DEFINITION_TEXT, LABEL, NEVER_PROPOSED, OPEN_LIST, PROVISION, QUESTION, SH, SOURCE, TOWARDS
 from palermo.terms import Literal, Triple, is_blank, local_name
 
 #: The kinds of shape that must be monotone, by the field that lists them, and the word for each in a message.
@@ -83,6 +83,7 @@ def compile_packs(packs: Sequence[Pack]) -> Plan:
         steps,
         _marked(graph, NEVER_PROPOSED),
         read_texts(graph, QUESTION),
+        open_lists=_marked(graph, OPEN_LIST),
     )
 
 

@@ -24,7 +24,7 @@ class Axioms(NamedTuple):
     ``("transitive", p)``, ``("chain", (p, …), q)``, ``("member", expression, class)``, ``("value", class, p, term)``,
     ``("only", class, p, class)``. ``unions`` maps a class to the kinds that it is exactly the union of.
     ``indicated`` maps an indicator class to all classes that it points to, with those above them. ``sparql`` are the
-    packs' own rules, in ``sh:order``.
+    packs' own rules, in ``sh:order``. ``disjoint`` are the sets of classes of which no two share a member.
     """
 
     vocabulary: Vocabulary
@@ -32,6 +32,7 @@ class Axioms(NamedTuple):
     unions: dict[str, tuple[str, ...]]
     indicated: dict[str, frozenset[str]]
     sparql: tuple[SparqlRule, ...] = ()
+    disjoint: tuple[tuple[str, ...], ...] = ()
 
 
 class Card(NamedTuple):
@@ -70,7 +71,8 @@ class Region(NamedTuple):
 class Plan(NamedTuple):
     """Everything that the packs say, resolved. ``quality`` are the quality shapes that the engine runs; ``external``
     those that need a full SHACL processor (SHACL-SPARQL), by shape IRI, with ``files`` to run them from.
-    ``never_proposed`` are the classes that no proposal names; ``questions`` what to ask, by shape or class."""
+    ``never_proposed`` are the classes that no proposal names; ``questions`` what to ask, by shape or class;
+    ``open_lists`` the element shapes whose list the law leaves open."""
 
     packs: tuple[str, ...]
     digest: str
@@ -93,6 +95,7 @@ class Plan(NamedTuple):
     steps: frozenset[str]
     never_proposed: frozenset[str]
     questions: Texts
+    open_lists: frozenset[str] = frozenset()
 
 
 def to_plain(plan: Plan) -> tuple[Any, ...]:
@@ -103,7 +106,7 @@ def to_plain(plan: Plan) -> tuple[Any, ...]:
 def from_plain(plain: tuple[Any, ...]) -> Plan:
     """The plan that :func:`to_plain` took apart."""
     plan = Plan(*plain)
-    vocabulary, rules, unions, indicated, sparql = plan.axioms
+    vocabulary, rules, unions, indicated, sparql, disjoint = plan.axioms
     namespaces, classes, properties, individuals = vocabulary
     axioms = Axioms(
         Vocabulary(namespaces, classes, {p: PropertyInfo(*info) for p, info in properties.items()}, individuals),
@@ -111,6 +114,7 @@ def from_plain(plain: tuple[Any, ...]) -> Plan:
         unions,
         indicated,
         tuple(SparqlRule(*rule) for rule in sparql),
+        disjoint,
     )
     return plan._replace(
         axioms=axioms,
