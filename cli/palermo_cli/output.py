@@ -45,6 +45,21 @@ def opened(path: str | None, *, fresh: bool = False) -> Iterator[TextIO]:
         raise OSError(error.errno, f"cannot write here: {error.strerror}", path) from None
 
 
+def write_new(path: str, content: bytes) -> None:
+    """Write a FILE that is not text. One that is there already is refused. Raises OSError, with the path."""
+    handle = -1
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with open(handle, "wb") as out:
+            out.write(content)
+    except FileExistsError:
+        raise OSError(errno.EEXIST, "there already; give another name, or move it away", path) from None
+    except OSError as error:
+        if handle >= 0:
+            os.unlink(path)
+        raise OSError(error.errno, f"cannot write here: {error.strerror}", path) from None
+
+
 def _mode(path: str) -> int | None:
     """The mode of what is at ``path`` or at the end of its links, None where nothing is. What is open already counts as
     a pipe. A folder is refused."""
