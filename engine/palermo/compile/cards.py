@@ -1,7 +1,9 @@
 """What named shapes and terms say of themselves: identifiers, provisions, texts; and where a definition asks what."""
 
+from collections.abc import Sequence
 from typing import Final
 
+from palermo.compile.force import read_force, read_verified
 from palermo.compile.graph import Graph
 from palermo.compile.plan import Card, NotEncoded, Region
 from palermo.compile.refused import Refuse
@@ -14,11 +16,10 @@ from palermo.names import (
     DEFAULT_DEFINITION,
     DEFINITION_CLASS,
     DIVERGENCE_CLASS,
+    EDITORIAL_NOTE,
     ELEMENT_CLASS,
     IDENTIFIER,
     IN_CIRCLE,
-    IN_FORCE_FROM,
-    IN_FORCE_UNTIL,
     JURISDICTION,
     NOT_ENCODED_CLASS,
     OF_DEFINITION,
@@ -26,6 +27,7 @@ from palermo.names import (
     PROVISION,
     REGION_CLASS,
     REMARK_CLASS,
+    REPLACES,
     SH,
     TESTED_BY,
     WORDING_CLASS,
@@ -71,11 +73,12 @@ def _card(graph: Graph, iri: str, shapes: dict[str, Shape], steps: frozenset[str
         _number(graph, iri),
         graph.node(iri, CONCLUDES),
         graph.node(iri, PROVISION),
-        graph.lexical(iri, IN_FORCE_FROM),
-        graph.lexical(iri, IN_FORCE_UNTIL),
+        *read_force(graph, iri, refused),
         graph.node(iri, JURISDICTION) or graph.lexical(iri, JURISDICTION),
         graph.lexical(iri, DEFAULT_DEFINITION) in ("true", "1"),
         elements,
+        read_verified(graph, iri, refused),
+        graph.node(iri, REPLACES),
     )
 
 
@@ -169,6 +172,17 @@ def read_texts(graph: Graph, predicate: str) -> dict[str, dict[str, str]]:
     for s, o in graph.pairs(predicate):
         if isinstance(o, Literal) and not is_blank(s):
             found.setdefault(s, {})[o.language or ""] = o.lexical
+    return found
+
+
+def read_notes(graph: Graph, cards: Sequence[Card]) -> dict[str, dict[str, str]]:
+    """Definition to language to what of it was not verified, as its editorial notes say."""
+    found: dict[str, dict[str, str]] = {}
+    for card in cards:
+        for note in [] if card.verified else sorted(graph.literals(card.iri, EDITORIAL_NOTE)):
+            texts = found.setdefault(card.iri, {})
+            language = note.language or ""
+            texts[language] = f"{texts[language]} {note.lexical}" if language in texts else note.lexical
     return found
 
 

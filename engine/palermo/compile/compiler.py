@@ -10,11 +10,13 @@ from palermo.compile.cards import (
     read_cards,
     read_instruments,
     read_not_encoded,
+    read_notes,
     read_regions,
     read_tests,
     read_texts,
     read_wording,
 )
+from palermo.compile.force import read_memberships
 from palermo.compile.graph import Graph
 from palermo.compile.packs import Pack, Source, read_triples
 from palermo.compile.plan import Plan
@@ -46,8 +48,9 @@ def compile_packs(packs: Sequence[Pack]) -> Plan:
             triples.append(triple)
     graph = Graph(triples)
 
-    def refused(owner: str, message: str) -> Refused:
-        return _at(sources.get(owner), owner, f"shape {local_name(owner)}: {message}")
+    def refused(owner: str, message: str, near: str = "") -> Refused:
+        named = message if is_blank(owner) else f"shape {local_name(owner)}: {message}"
+        return _at(sources.get(owner), owner, named, near)
 
     axioms = read_axioms(graph)._replace(sparql=read_sparql_rules(graph, refused))
     steps = frozenset(p for p, info in axioms.vocabulary.properties.items() if TOWARDS in info.supers)
@@ -84,6 +87,8 @@ def compile_packs(packs: Sequence[Pack]) -> Plan:
         _marked(graph, NEVER_PROPOSED),
         read_texts(graph, QUESTION),
         open_lists=_marked(graph, OPEN_LIST),
+        memberships=read_memberships(graph, refused),
+        notes=read_notes(graph, cards["definitions"]),
     )
 
 
@@ -122,13 +127,20 @@ def _marked(graph: Graph, predicate: str) -> frozenset[str]:
     return frozenset(s for s, o in graph.pairs(predicate) if isinstance(o, Literal) and o.lexical in ("true", "1"))
 
 
-def _at(source: Source | None, owner: str, message: str) -> Refused:
-    """The refusal, with the line on which the shape's own name first begins a statement."""
+def _at(source: Source | None, owner: str, message: str, near: str) -> Refused:
+    """The refusal, with the line on which the shape's own name first begins a statement, or with the first line from
+    there on that has the text ``near``."""
     if source is None:
         return refuse(message, code="P301")
     name = local_name(owner)
-    for number, line in enumerate(source.text.decode("utf-8", "replace").splitlines(), 1):
-        head = line.split(" ", 1)[0]
-        if head.endswith((":" + name, "#" + name + ">", "/" + name + ">")):
-            return refuse(message, file=source.path, line=number, column=1, code="P301")
-    return refuse(message, file=source.path, code="P301")
+    lines = source.text.decode("utf-8", "replace").splitlines()
+    heads = (line.split(" ", 1)[0] for line in lines)
+    ends = (":" + name, "#" + name + ">", "/" + name + ">")
+    start = None if is_blank(owner) else next((n for n, head in enumerate(heads) if head.endswith(ends)), None)
+    if near:
+        for number, line in enumerate(lines[start or 0 :], (start or 0) + 1):
+            if near in line:
+                return refuse(message, file=source.path, line=number, column=line.index(near) + 1, code="P301")
+    if start is None:
+        return refuse(message, file=source.path, code="P301")
+    return refuse(message, file=source.path, line=start + 1, column=1, code="P301")

@@ -37,7 +37,9 @@ class Axioms(NamedTuple):
 
 class Card(NamedTuple):
     """What a named shape says of itself. ``elements`` are the elements that a definition reaches, in order, each with
-    whether it is asked of the conduct (else of the person)."""
+    whether it is asked of the conduct (else of the person). Days are ``YYYY-MM-DD``, the last one included.
+    ``replaces`` is the earlier version of a definition; one that is not ``verified`` was not held in full against the
+    text of the law."""
 
     iri: str
     id: str
@@ -49,6 +51,17 @@ class Card(NamedTuple):
     jurisdiction: str | None
     default: bool
     elements: tuple[tuple[str, bool], ...]
+    verified: bool = True
+    replaces: str | None = None
+
+
+class Membership(NamedTuple):
+    """One jurisdiction lies within another, from the first to the last day given; None for no bound."""
+
+    member: str
+    within: str
+    first: str | None
+    last: str | None
 
 
 class NotEncoded(NamedTuple):
@@ -72,7 +85,8 @@ class Plan(NamedTuple):
     """Everything that the packs say, resolved. ``quality`` are the quality shapes that the engine runs; ``external``
     those that need a full SHACL processor (SHACL-SPARQL), by shape IRI, with ``files`` to run them from.
     ``never_proposed`` are the classes that no proposal names; ``questions`` what to ask, by shape or class;
-    ``open_lists`` the element shapes whose list the law leaves open."""
+    ``open_lists`` the element shapes whose list the law leaves open; ``memberships`` which jurisdiction lies within
+    which; ``notes`` what of a definition was not verified."""
 
     packs: tuple[str, ...]
     digest: str
@@ -95,7 +109,9 @@ class Plan(NamedTuple):
     steps: frozenset[str]
     never_proposed: frozenset[str]
     questions: Texts
-    open_lists: frozenset[str] = frozenset()
+    open_lists: frozenset[str]
+    memberships: tuple[Membership, ...]
+    notes: Texts
 
 
 def to_plain(plan: Plan) -> tuple[Any, ...]:
@@ -122,6 +138,7 @@ def from_plain(plain: tuple[Any, ...]) -> Plan:
         cards={kind: tuple(Card(*card) for card in cards) for kind, cards in plan.cards.items()},
         regions=tuple(Region(*region) for region in plan.regions),
         not_encoded={d: tuple(NotEncoded(*n) for n in entries) for d, entries in plan.not_encoded.items()},
+        memberships=tuple(Membership(*m) for m in plan.memberships),
     )
 
 

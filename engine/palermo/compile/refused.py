@@ -1,6 +1,6 @@
 """A pack that cannot be compiled."""
 
-from collections.abc import Callable
+from typing import Protocol
 
 from palermo.problems import PalermoError, Problem
 
@@ -10,8 +10,12 @@ class Refused(PalermoError):
     write."""
 
 
-#: Makes the error for a shape, with its place, from the shape's IRI and what is wrong.
-Refuse = Callable[[str, str], Refused]
+class Refuse(Protocol):
+    """Makes the error for a shape or another thing of a pack, with its place."""
+
+    def __call__(self, owner: str, message: str, near: str = "", /) -> Refused:
+        """From the IRI of what is refused and what is wrong; ``near`` is text that stands on the line in question."""
+        ...
 
 
 def refuse(message: str, *, file: str = "", line: int | None = None, column: int | None = None, code: str) -> Refused:

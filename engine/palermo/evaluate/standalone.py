@@ -26,7 +26,7 @@ def validate_graph(shapes: Iterable[Triple], data: Iterable[Triple]) -> tuple[Vi
     case = Case("", tuple(dict.fromkeys(data)), "")
     graph = Graph(shapes)
 
-    def refused(owner: str, message: str) -> Refused:
+    def refused(owner: str, message: str, _near: str = "", /) -> Refused:
         return refuse(f"shape {local_name(owner)}: {message}", code="P301")
 
     reader = ShapeReader(graph, refused)
