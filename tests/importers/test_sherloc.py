@@ -61,7 +61,7 @@ def test_every_fact_is_alleged_and_nothing_is_said_of_the_life_of_a_person() -> 
 
 def test_every_class_of_the_map_is_in_the_ontology() -> None:
     ontology = Graph()
-    for name in ("case", "protocol", "overlap"):
+    for name in ("case", "facts", "protocol", "overlap"):
         ontology.parse(ROOT / "ontology" / f"{name}.ttl")
     ranges = {PAL.act: PAL.ProtocolAct, PAL.means: PAL.ProtocolMeans, PAL.purpose: PAL.ProtocolExploitation}
     coded = [column for column in read_map(map_path("sherloc")).columns if column.classes]

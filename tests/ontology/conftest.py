@@ -10,7 +10,7 @@ from rdflib import OWL, RDF, RDFS, Graph, URIRef
 ROOT = Path(__file__).resolve().parents[2]
 OWN = "https://w3id.org/palermo"
 PAL = OWN + "#"
-CORE = ("case.ttl", "protocol.ttl", "overlap.ttl", "alignments.ttl")
+CORE = ("case.ttl", "facts.ttl", "protocol.ttl", "overlap.ttl", "alignments.ttl")
 
 
 def _graph(paths: list[Path]) -> Graph:

@@ -24,7 +24,7 @@ Results = dict[str, set[tuple[str, str]]]
 def ontology() -> Graph:
     """What things are."""
     graph = Graph()
-    for name in ("case", "protocol", "overlap"):
+    for name in ("case", "facts", "protocol", "overlap"):
         graph.parse(ROOT / "ontology" / f"{name}.ttl")
     return graph
 
