@@ -17,6 +17,8 @@ NOWHERE: Final[Place] = (None, None)
 _BLANK: Final = "_:"
 _ESCAPES: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _Key = tuple[Term | None, Term | None, Term | None]
+#: A term and the offset at which it begins.
+At = tuple[Term, int]
 
 
 class Locator:
@@ -127,6 +129,12 @@ def _text_of_file(path: str, syntax: str, gzipped: bool) -> str:
     return "" if isinstance(data, Problem) else data.decode("utf-8-sig", "replace")
 
 
+def placed_triples(text: str) -> Iterator[tuple[At, At, At]]:
+    """Each triple of a Turtle or TriG text that is known to be right, as three terms with their offsets. Blank nodes
+    are all ``_:``; what stands at the offset tells them apart. Of a list, the triples of ``rdf:first`` only."""
+    return _Walk(text).triples()
+
+
 def _plain_blank(term: Term | None) -> Term | None:
     return _BLANK if isinstance(term, str) and term.startswith(_BLANK) else term
 
@@ -144,15 +152,12 @@ def _index(text: str) -> dict[_Key, int]:
     return index
 
 
-_At = tuple[Term, int]
-
-
 class _Frame(NamedTuple):
     """What was open when a bracket opened."""
 
     bracket: str
-    subject: _At | None
-    predicate: _At | None
+    subject: At | None
+    predicate: At | None
 
 
 class _Walk:
@@ -163,11 +168,11 @@ class _Walk:
         self._next = 0
         self._prefixes: dict[str, str] = {}
         self._base = ""
-        self._subject: _At | None = None
-        self._predicate: _At | None = None
+        self._subject: At | None = None
+        self._predicate: At | None = None
         self._open: list[_Frame] = []
 
-    def triples(self) -> Iterator[tuple[_At, _At, _At]]:
+    def triples(self) -> Iterator[tuple[At, At, At]]:
         """Each triple as three terms with their places."""
         while self._next < len(self._tokens):
             token = self._tokens[self._next]
@@ -183,7 +188,7 @@ class _Walk:
             elif token.kind in ("iri", "word", "string"):
                 yield from self._term((self._value(token), token.offset))
 
-    def _term(self, term: _At) -> Iterator[tuple[_At, _At, _At]]:
+    def _term(self, term: At) -> Iterator[tuple[At, At, At]]:
         if self._open and self._open[-1].bracket == "(":
             self._predicate = (FIRST, term[1])
         if self._subject is None:
@@ -193,12 +198,12 @@ class _Walk:
         else:
             yield self._subject, self._predicate, term
 
-    def _opened(self, token: Token) -> Iterator[tuple[_At, _At, _At]]:
+    def _opened(self, token: Token) -> Iterator[tuple[At, At, At]]:
         if token.text == "{":
             self._open.append(_Frame("{", None, None))
             self._subject = self._predicate = None
             return
-        node: _At = (_BLANK, token.offset)
+        node: At = (_BLANK, token.offset)
         yield from self._term(node)
         self._open.append(_Frame(token.text, self._subject, self._predicate))
         self._subject, self._predicate = node, None

@@ -34,7 +34,7 @@ class Terms:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._owned = frozenset(vocabulary.namespaces)
-        stems = [(_stem(namespace), namespace) for namespace in vocabulary.namespaces]
+        stems = [(stem_of(namespace), namespace) for namespace in vocabulary.namespaces]
         self._stems = sorted(stems, key=lambda pair: -len(pair[0]))  # the narrowest namespace first
         #: Verdicts so far, by namespace: FINE for those that are nobody's here.
         self.spaces: dict[str, str] = {}
@@ -91,7 +91,7 @@ class Terms:
                 self.spaces.clear()
             self.spaces[space] = verdict
         if verdict == _BELOW:  # a namespace below which one of the packs' begins: look at the whole IRI
-            rest = _stem(iri)
+            rest = stem_of(iri)
             return next((own for stem, own in self._stems if rest.startswith(stem) and iri[-1:] != "/"), FINE)
         if verdict.startswith("~"):  # a letter away: only where the packs have such a term
             own = verdict[1:]
@@ -101,20 +101,20 @@ class Terms:
     def _judge(self, space: str) -> str:
         if space in self._owned:
             return space
-        stem = _stem(space)
+        stem = stem_of(space)
         for own_stem, own in self._stems:
             if stem == own_stem:
                 return own
         if space and any(own_stem.startswith(stem) for own_stem, _ in self._stems):
             return _BELOW
-        return next(("~" + own for own_stem, own in self._stems if _one_slip(stem, own_stem)), FINE)
+        return next(("~" + own for own_stem, own in self._stems if one_slip(stem, own_stem)), FINE)
 
     def _near_miss(self, iri: str, namespace: str, wanted: str) -> str:
-        local = iri[len(space_of(iri)) :] if _stem(iri) != _stem(namespace) else ""
+        local = iri[len(space_of(iri)) :] if stem_of(iri) != stem_of(namespace) else ""
         candidate = namespace + local
-        at = iri.lower().find(_stem(namespace))
+        at = iri.lower().find(stem_of(namespace))
         if self.known(candidate) is None and at >= 0:
-            candidate = namespace + iri[at + len(_stem(namespace)) :].lstrip("#/")
+            candidate = namespace + iri[at + len(stem_of(namespace)) :].lstrip("#/")
         if self.known(candidate) is not None:
             return f"unknown {wanted} <{clip(iri, 120)}>: did you mean <{clip(candidate, 120)}>?"
         return f"unknown {wanted} <{clip(iri, 120)}>: the namespace is written <{clip(namespace, 120)}>"
@@ -143,7 +143,7 @@ def space_of(iri: str) -> str:
     return iri[: (cut if cut >= 0 else iri.rfind("/")) + 1]
 
 
-def _stem(namespace: str) -> str:
+def stem_of(namespace: str) -> str:
     """What is left of a namespace without the things that people get wrong: scheme, ``www.``, case, the last sign."""
     lowered = namespace.lower()
     for scheme in ("https://", "http://"):
@@ -151,7 +151,7 @@ def _stem(namespace: str) -> str:
     return lowered.removeprefix("www.").rstrip("#/")
 
 
-def _one_slip(one: str, other: str) -> bool:
+def one_slip(one: str, other: str) -> bool:
     """Whether two strings differ in one place only, by at most two characters."""
     if abs(len(one) - len(other)) > 2 or len(other) < 8:
         return False
