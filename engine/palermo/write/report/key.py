@@ -24,10 +24,16 @@ def key_blocks(context: Context) -> Iterator[Block]:
     words = Words(context.rulebook, context.lang)
     yield Block("case", words.say("how-to-read"))
     for id_ in _KEY:
-        yield item(words.say(id_), 0)
+        yield item(_said(context, words, id_), 0)
     yield line("", 0)
 
 
 def short_key(context: Context) -> Block:
     """The key of a run with one case."""
-    return Block("basis", Words(context.rulebook, context.lang).say("read.shortly"))
+    return Block("basis", _said(context, Words(context.rulebook, context.lang), "read.shortly"))
+
+
+def _said(context: Context, words: Words, id_: str) -> str:
+    """A sentence of the key, and what it adds where the rulebook has circles."""
+    more = words.say(id_ + ".model") if context.rulebook.circles else ""
+    return f"{words.say(id_)} {more}" if more else words.say(id_)

@@ -16,7 +16,8 @@ def point_blocks(telling: Telling, person: PersonFindings) -> Iterator[Block]:
     for remark in person.remarks:
         yield item(remark.text, aside=remark.provision or "")
     if person.divergences:
-        yield heading(words.say("divergences"))
+        circles = telling.context.rulebook.circles
+        yield heading(words.say_for("divergences", "model") if circles else words.say("divergences"))
     for divergence in person.divergences:
         yield item(divergence.text)
     if person.labellings:
