@@ -16,7 +16,7 @@ from palermo.compile.packs import Pack
 from palermo.compile.plan import Plan, from_plain, to_plain
 
 #: Part of every key: raise it when the form of a plan changes.
-FORM = b"2"
+FORM = b"3"
 _CHECK = 8
 
 

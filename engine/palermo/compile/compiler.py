@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from typing import Final
 
+from palermo.compile.audited import read_also_said, read_groupings
 from palermo.compile.axioms import read_axioms
 from palermo.compile.cards import (
     KINDS,
@@ -89,6 +90,8 @@ def compile_packs(packs: Sequence[Pack]) -> Plan:
         open_lists=_marked(graph, OPEN_LIST),
         memberships=read_memberships(graph, refused),
         notes=read_notes(graph, cards["definitions"]),
+        groupings=read_groupings(graph),
+        also_said=read_also_said(graph),
     )
 
 

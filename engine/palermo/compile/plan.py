@@ -86,7 +86,8 @@ class Plan(NamedTuple):
     those that need a full SHACL processor (SHACL-SPARQL), by shape IRI, with ``files`` to run them from.
     ``never_proposed`` are the classes that no proposal names; ``questions`` what to ask, by shape or class;
     ``open_lists`` the element shapes whose list the law leaves open; ``memberships`` which jurisdiction lies within
-    which; ``notes`` what of a definition was not verified."""
+    which; ``notes`` what of a definition was not verified; ``groupings`` the properties by which an audit
+    groups labels, each after its name; ``also_said`` the classifications that a label of one says as well."""
 
     packs: tuple[str, ...]
     digest: str
@@ -112,6 +113,8 @@ class Plan(NamedTuple):
     open_lists: frozenset[str]
     memberships: tuple[Membership, ...]
     notes: Texts
+    groupings: tuple[tuple[str, str], ...]
+    also_said: dict[str, frozenset[str]]
 
 
 def to_plain(plan: Plan) -> tuple[Any, ...]:
