@@ -20,7 +20,7 @@ from palermo.problems import PalermoError, Problem
 from palermo.split.case import Case
 from palermo.terms import Triple
 from palermo.validation import ValidationResult
-from palermo.view.record import ClassTree
+from palermo.view.record import ClassTree, Record
 from palermo.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ class Rulebook:
     """The compiled ontology and shapes of the core pack and of others. Nothing in it changes once it is made.
 
     ``definitions``, ``circles``, ``categories``, ``characteristics``, ``remarks``, ``divergences`` and ``elements``
-    are the cards of its named shapes, in order.
+    are the cards of its named shapes, in order; ``groupings`` the properties by which an audit groups labels, each
+    after its name.
     """
 
     __slots__ = (
@@ -50,6 +51,7 @@ class Rulebook:
         "digest",
         "divergences",
         "elements",
+        "groupings",
         "packs",
         "remarks",
         "vocabulary",
@@ -67,6 +69,7 @@ class Rulebook:
         self.remarks: tuple[Card, ...] = cards["remarks"]
         self.divergences: tuple[Card, ...] = cards["divergences"]
         self.elements: dict[str, Card] = {card.iri: card for card in cards["elements"]}
+        self.groupings: tuple[tuple[str, str], ...] = plan.groupings
         self._words = Words(plan.labels, plan.definitions, plan.messages, plan.wording)
         shapes, tree = Shapes(plan.shapes), ClassTree(self.vocabulary.classes, self.vocabulary.individuals)
         back = frozenset(p for s in plan.shapes.values() if s.path for p in followed_back(s.path))
@@ -167,6 +170,14 @@ class Rulebook:
     def situation(self, case: Case) -> Situation:
         """The case's views, before anything is concluded."""
         return self._reader.read(case)
+
+    def record(self, case: Case) -> tuple[Record, dict[str, list[str]]]:
+        """A case as written, indexed, and the conducts towards each of its persons."""
+        return self._reader.record(case)
+
+    def also_said(self, classification: str) -> frozenset[str]:
+        """The classifications that a label of one says as well: itself, wider ones, and those mapped to these."""
+        return self._plan.also_said.get(classification, frozenset((classification,)))
 
     # --- texts
 
