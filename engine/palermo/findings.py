@@ -40,7 +40,8 @@ class ElementOutcome(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What one definition comes to for one person."""
+    """What one definition comes to for one person. ``applicable`` says whether the definition was law at the time and
+    place of the conduct reported; None where the record leaves that open."""
 
     definition: str
     classification: str | None
@@ -51,6 +52,8 @@ class Finding(NamedTuple):
     missing_alternatives: tuple[tuple[str, ...], ...]
     basis: str
     caveat: str
+    applicable: bool | None = None
+    applicable_because: str = ""
 
     def _repr_html_(self) -> str:
         """The finding as a notebook shows it."""

@@ -1,9 +1,10 @@
 """A rulebook: the ontology and the shapes of one or more packs, compiled. What the command line itself uses."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from palermo.compile.plan import Card, NotEncoded, Plan
+from palermo.compile.plan import Card, Membership, NotEncoded, Plan
+from palermo.conclude.applicability import NOTHING_ASKED, Applicability, Asked
 from palermo.conclude.case import Concluder
 from palermo.conclude.element import element_form
 from palermo.conclude.person import LabelTester
@@ -25,8 +26,13 @@ from palermo.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from palermo.explanation import Explanation
+    from palermo.whatif.parts import Parts
 
-__all__ = ["Card", "NotEncoded", "Rulebook"]
+__all__ = ["Card", "Membership", "NotEncoded", "Rulebook"]
+
+#: Words that stand for definitions in a list of identifiers.
+_APPLICABLE: Final = "applicable"
+_EVERY: Final = frozenset({"all", _APPLICABLE})
 
 
 class Rulebook:
@@ -38,6 +44,7 @@ class Rulebook:
     """
 
     __slots__ = (
+        "_applicability",
         "_concluder",
         "_inference",
         "_plan",
@@ -70,7 +77,7 @@ class Rulebook:
         self.divergences: tuple[Card, ...] = cards["divergences"]
         self.elements: dict[str, Card] = {card.iri: card for card in cards["elements"]}
         self.groupings: tuple[tuple[str, str], ...] = plan.groupings
-        self._words = Words(plan.labels, plan.definitions, plan.messages, plan.wording)
+        self._words = Words(plan.labels, plan.definitions, plan.messages, plan.wording, plan.notes)
         shapes, tree = Shapes(plan.shapes), ClassTree(self.vocabulary.classes, self.vocabulary.individuals)
         back = frozenset(p for s in plan.shapes.values() if s.path for p in followed_back(s.path))
         asked = any(s.path and asks_type(s.path) for s in plan.shapes.values())
@@ -78,6 +85,7 @@ class Rulebook:
         self._reader = Reader(
             tree, self._inference, self.vocabulary.classes, self.vocabulary.properties, plan.axioms.unions, plan.steps
         )
+        self._applicability = Applicability(self.definitions, plan.memberships, self._words)
         self._concluder = self._concluding(shapes)
         self._quality = Quality(shapes, plan.quality, self._inference, self._words.quality)
 
@@ -101,8 +109,9 @@ class Rulebook:
                 keep(plan, key)
         return cls(plan)
 
-    def chosen(self, ids: Sequence[str] = ()) -> tuple[str, ...]:
-        """The identifiers of the definitions asked for: the default ones for none, every one for ``all``.
+    def chosen(self, ids: Sequence[str] = (), unverified: bool = False) -> tuple[str, ...]:
+        """The identifiers of the definitions asked for: the default ones for none; for ``all`` or ``applicable`` every
+        one that was verified in full, and with ``unverified`` the others. One that is named is always among them.
 
         Raises PalermoError, with the nearest known identifier, for one that is not in the rulebook.
         """
@@ -110,17 +119,42 @@ class Rulebook:
             return tuple(card.id for card in self.definitions if card.default)
         known = [card.id for card in self.definitions]
         for id_ in ids:
-            if id_ not in known and id_ != "all":
+            if id_ not in known and id_ not in _EVERY:
                 raise PalermoError(Problem("--definition", None, None, _unknown(id_, known), "P320"))
-        if "all" in ids:
-            return tuple(known)
+        if not _EVERY.isdisjoint(ids):
+            return tuple(card.id for card in self.definitions if card.verified or unverified or card.id in ids)
         return tuple(dict.fromkeys(ids))
 
-    def classify(self, case: Case, definitions: Sequence[str] = (), lang: str = "en") -> CaseFindings:
-        """What follows for each person of a case, under the definitions chosen (see :meth:`chosen`)."""
+    def asked(self, definitions: Sequence[str] = (), at: object = None, jurisdictions: Sequence[str] = ()) -> Asked:
+        """A question about time and place: ``at`` is a day, ``YYYY-MM-DD`` or a ``datetime.date``, and prevails over
+        the dates of conduct; ``jurisdictions`` are codes, and prevail over those of the case. Among ``definitions``,
+        ``applicable`` leaves out findings under what was not law then and there.
+
+        Raises PalermoError for what is no day or no code.
+        """
+        if at is None and not jurisdictions and _APPLICABLE not in definitions:
+            return NOTHING_ASKED
+        from palermo.conclude.asked import a_code, a_day
+
+        codes = tuple(dict.fromkeys(a_code(code, self._applicability) for code in jurisdictions))
+        return Asked(None if at is None else a_day(str(at)), codes, _APPLICABLE in definitions)
+
+    def classify(
+        self,
+        case: Case,
+        definitions: Sequence[str] = (),
+        lang: str = "en",
+        at: object = None,
+        jurisdictions: Sequence[str] = (),
+        *,
+        unverified: bool = False,
+    ) -> CaseFindings:
+        """What follows for each person of a case, under the definitions chosen (see :meth:`chosen`), at the time and
+        place that it records or that are asked for (see :meth:`asked`)."""
         by_id = {card.id: card for card in self.definitions}
-        cards = [by_id[id_] for id_ in self.chosen(definitions)]
-        return self._concluder.conclude(self._reader.read(case), cards, lang)
+        cards = [by_id[id_] for id_ in self.chosen(definitions, unverified)]
+        asked = self.asked(definitions, at, jurisdictions)
+        return self._concluder.conclude(self._reader.read(case), cards, lang, asked)
 
     def needed(self, case: Case, person: str, finding: Finding) -> tuple[str, ...]:
         """The elements on which an established or alleged finding rests, in its order; an element that is shown and
@@ -128,9 +162,12 @@ class Rulebook:
         card = next(c for c in self.definitions if c.id == finding.definition)
         return self._concluder.judge(self._reader.read(case), "en").needed(card, person, finding)
 
-    def worded(self, found: CaseFindings, lang: str = "en") -> CaseFindings:
-        """Findings of another engine with this rulebook's sentences in them: basis, caveat, remarks."""
-        return self._concluder.worded(found, lang)
+    def worded(
+        self, found: CaseFindings, lang: str = "en", at: object = None, jurisdictions: Sequence[str] = ()
+    ) -> CaseFindings:
+        """Findings of another engine with this rulebook's sentences in them: basis, caveat, why applicable, remarks."""
+        record, _ = self._reader.record(found.case)
+        return self._concluder.worded(found, record, lang, self.asked((), at, jurisdictions))
 
     def validate(self, case: Case) -> tuple[ValidationResult, ...]:
         """What the quality shapes say of the case as written: violations, warnings and notices, in order."""
@@ -142,7 +179,15 @@ class Rulebook:
 
         return (*results, *external_results(case, self._plan.files, self._plan.external))
 
-    def explain(self, case: Case, person: str, definition: str, lang: str = "en") -> "Explanation":
+    def explain(
+        self,
+        case: Case,
+        person: str,
+        definition: str,
+        lang: str = "en",
+        at: object = None,
+        jurisdictions: Sequence[str] = (),
+    ) -> "Explanation":
         """Why a definition comes to what it does for a person, down to facts, sources and provisions.
 
         Raises PalermoError for a definition that is not in the rulebook, or a person who is not in the case.
@@ -159,7 +204,7 @@ class Rulebook:
             message = f"the case has no person {person}; name one of {', '.join(situation.persons) or 'none'}"
             raise PalermoError(Problem(case.file, None, None, message, "P322"))
         explainer = Explainer(self._concluder, self._plan.shapes, self._words, lang)
-        return explainer.explain(situation, card, person)
+        return explainer.explain(situation, card, person, self.asked((), at, jurisdictions))
 
     def infer(self, case: Case, view: str = "established") -> tuple[Triple, ...]:
         """The case on one view (``established`` or ``alleged``) with all that follows from it, as triples in order."""
@@ -170,6 +215,22 @@ class Rulebook:
     def situation(self, case: Case) -> Situation:
         """The case's views, before anything is concluded."""
         return self._reader.read(case)
+
+    def parts(self) -> "Parts":
+        """The compiled parts, for passes that ask more of a case than its findings."""
+        from palermo.whatif.parts import Parts
+
+        plan = self._plan
+        characteristics = {card.iri: card.id for card in self.characteristics}
+        return Parts(
+            self._concluder.shapes,
+            self._reader,
+            plan.steps,
+            self.vocabulary,
+            plan.axioms.unions,
+            plan.never_proposed,
+            characteristics,
+        )
 
     def record(self, case: Case) -> tuple[Record, dict[str, list[str]]]:
         """A case as written, indexed, and the conducts towards each of its persons."""
@@ -188,6 +249,15 @@ class Rulebook:
     def text(self, iri: str, lang: str = "en") -> str:
         """The definition of a term in words, or an empty string."""
         return self._words.text(iri, lang)
+
+    def unverified(self, definition_id: str, lang: str = "en") -> str:
+        """What of a definition was not verified, or an empty string where it was verified or nothing is said."""
+        iris = [card.iri for card in self.definitions if card.id == definition_id and not card.verified]
+        return self._words.note(iris[0], lang) if iris else ""
+
+    def memberships(self) -> tuple[Membership, ...]:
+        """Which jurisdiction lies within which, and when."""
+        return self._plan.memberships
 
     def message(self, iri: str, lang: str = "en") -> str:
         """The message of a shape."""
@@ -237,6 +307,7 @@ class Rulebook:
             plan.steps,
             self._words,
             plan.provisions,
+            self._applicability,
         )
 
     def __repr__(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from palermo.compile.plan import Card, Region
+from palermo.conclude.applicability import NOTHING_ASKED, Applicability, Asked, Scope
 from palermo.conclude.element import ElementForm, Elements
 from palermo.conclude.finding import Judge, Texts, basis_of
 from palermo.conclude.person import LabelTester, divergences, labels, placement, remarks
@@ -30,27 +31,38 @@ class Concluder(NamedTuple):
     steps: frozenset[str]
     words: Words
     provisions: dict[str, str]
+    applicability: Applicability
 
-    def conclude(self, situation: Situation, definitions: Sequence[Card], lang: str) -> CaseFindings:
+    def conclude(
+        self, situation: Situation, definitions: Sequence[Card], lang: str, asked: Asked = NOTHING_ASKED
+    ) -> CaseFindings:
         """The findings of every person of a case, persons in the order of their IRIs."""
         record = situation.record
-        judge = self.judge(situation, lang)
-        persons = tuple(self._person(situation, judge, definitions, person, lang) for person in situation.persons)
+        judge = self.judge(situation, lang, asked)
+        only = asked.only_applicable
+        persons = tuple(self._person(situation, judge, definitions, person, lang, only) for person in situation.persons)
         return CaseFindings(record.case, label_of(record, record.case.iri, TITLE, lang), persons)
 
-    def judge(self, situation: Situation, lang: str) -> Judge:
+    def judge(self, situation: Situation, lang: str, asked: Asked = NOTHING_ASKED) -> Judge:
         """The judge of one situation."""
         elements = Elements(self.shapes, self.indicated, situation)
-        return Judge(self.shapes, self.completer, elements, situation, self.steps, self._texts(lang))
+        scope = Scope(self.applicability, situation.record, asked, lang)
+        return Judge(self.shapes, self.completer, elements, situation, self.steps, self._texts(lang), scope)
 
-    def worded(self, found: CaseFindings, lang: str) -> CaseFindings:
+    def worded(self, found: CaseFindings, record: Record, lang: str, asked: Asked = NOTHING_ASKED) -> CaseFindings:
         """Findings with the sentences of this rulebook in them, and nothing else changed."""
         texts, remarks_ = self._texts(lang), {card.id: card.iri for card in self.cards["remarks"]}
+        cards = {card.id: card for card in self.cards["definitions"]}
+        scope = Scope(self.applicability, record, asked, lang)
         statuses = any(p in (EVIDENTIAL_STATUS, ASSESSMENT) for _, p, _ in found.case.triples)
         persons = [
             person._replace(
                 findings=tuple(
-                    f._replace(basis=basis_of(f.elements, statuses, texts), caveat=texts.caveat)
+                    f._replace(
+                        basis=basis_of(f.elements, statuses, texts),
+                        caveat=texts.caveat_of(cards[f.definition]),
+                        applicable_because=scope.of(cards[f.definition], f.conduct).because,
+                    )
                     for f in person.findings
                 ),
                 remarks=tuple(
@@ -69,10 +81,17 @@ class Concluder(NamedTuple):
             wording("basis.recorded", lang),
             wording("basis.mixed", lang),
             wording("caveat", lang),
+            lambda definition: self.words.unverified(definition, lang),
         )
 
     def _person(
-        self, situation: Situation, judge: Judge, definitions: Sequence[Card], person: str, lang: str
+        self,
+        situation: Situation,
+        judge: Judge,
+        definitions: Sequence[Card],
+        person: str,
+        lang: str,
+        only_applicable: bool,
     ) -> PersonFindings:
         made: dict[str, Finding] = {}
 
@@ -83,6 +102,8 @@ class Concluder(NamedTuple):
 
         established, alleged = situation.established, situation.alleged
         findings = tuple(finding(card) for card in definitions)
+        if only_applicable:
+            findings = tuple(f for f in findings if f.applicable is not False)
         placed = self._placements(established, alleged, person)
         record, words = situation.record, self.words
         return PersonFindings(
@@ -100,7 +121,7 @@ class Concluder(NamedTuple):
                 lambda iri, alleged_only: words.remark(iri, alleged_only, lang),
                 lambda provision: words.citation(provision, lang),
             ),
-            labels(record, person, self.tester, finding, placed),
+            labels(record, person, self.tester, frozenset(c.id for c in definitions), finding, placed),
             divergences(
                 self.shapes,
                 self.cards["divergences"],

@@ -1,9 +1,10 @@
 """What a definition comes to for a person: the outcome, the conduct reported, what is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from palermo.compile.plan import Card
+from palermo.conclude.applicability import Scope
 from palermo.conclude.element import ElementForm, Elements
 from palermo.conclude.situation import Situation
 from palermo.entail import View
@@ -14,12 +15,18 @@ from palermo.view.age import World, read_said, read_timeline, worlds
 
 
 class Texts(NamedTuple):
-    """The sentences that a finding carries with it, since rows travel alone."""
+    """The sentences that a finding carries with it, since rows travel alone. ``unverified`` makes the caveat of a
+    definition that was not verified in full, from its IRI."""
 
     stated: str
     recorded: str
     mixed: str
     caveat: str
+    unverified: Callable[[str], str]
+
+    def caveat_of(self, card: Card) -> str:
+        """The caveat of a finding under a definition."""
+        return self.caveat if card.verified else self.unverified(card.iri)
 
 
 class OnConduct(NamedTuple):
@@ -34,7 +41,7 @@ class OnConduct(NamedTuple):
 class Judge:
     """Judges definitions for the persons of one situation."""
 
-    __slots__ = ("_ages", "_completer", "_elements", "_known", "_shapes", "_situation", "_steps", "_texts")
+    __slots__ = ("_ages", "_completer", "_elements", "_known", "_scope", "_shapes", "_situation", "_steps", "_texts")
 
     def __init__(
         self,
@@ -44,8 +51,9 @@ class Judge:
         situation: Situation,
         steps: frozenset[str],
         texts: Texts,
+        scope: Scope,
     ) -> None:
-        self._shapes, self._completer, self._elements = shapes, completer, elements
+        self._shapes, self._completer, self._elements, self._scope = shapes, completer, elements, scope
         self._situation, self._steps, self._texts = situation, steps, texts
         self._ages: dict[str, tuple[World, ...]] = {}
         self._known: dict[tuple[str, str, tuple[str, ...], bool], Completions] = {}
@@ -67,7 +75,8 @@ class Judge:
             best.missing if rank > 1 else (),
             _alternatives(ways),
             basis_of(outcomes, bool(self._situation.standings.of), self._texts),
-            self._texts.caveat,
+            self._texts.caveat_of(card),
+            *self._scope.of(card, best.conduct or None),
         )
 
     def views(self, person: str, conduct: str) -> tuple[View, View]:

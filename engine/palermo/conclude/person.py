@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from palermo.compile.plan import Card, Region
 from palermo.entail import View
 from palermo.evaluate.shapes import Shapes
-from palermo.findings import DivergenceFinding, Finding, LabelFinding, Placement, RemarkFinding
+from palermo.findings import OUTCOMES, DivergenceFinding, Finding, LabelFinding, Placement, RemarkFinding
 from palermo.names import AS, LABELLED, SOURCE, UNDER_INSTRUMENT
 from palermo.terms import Literal, Term
 from palermo.view.record import Record
@@ -74,7 +74,7 @@ def divergences(
 
 
 class LabelTester:
-    """Finds the shape that tests a label."""
+    """Finds the shapes that may test a label: one category, or one definition or several."""
 
     __slots__ = ("_categories", "_definitions", "_instruments", "_tests")
 
@@ -88,26 +88,33 @@ class LabelTester:
         self._definitions, self._categories = tuple(definitions), tuple(categories)
         self._tests, self._instruments = tests, instruments
 
-    def test_for(self, classification: str, instrument: str | None) -> Card | None:
-        """The definition or category that tests a label; None where there is none."""
+    def tests_for(self, classification: str, instrument: str | None, chosen: frozenset[str]) -> list[Card]:
+        """The definitions, or the category, that may test a label; none where nothing can. A definition that was not
+        verified in full tests none, unless it was ``chosen``."""
+        usable = [d for d in self._definitions if d.verified or d.id in chosen]
         if instrument is not None:
-            return self._under(classification, self._instruments.get(instrument, instrument))
-        named = self._tests.get(classification)
-        cards = (*self._definitions, *self._categories)
-        if named is not None:
-            return next((card for card in cards if card.iri == named), None)
-        concluding = [card for card in cards if card.concludes == classification]
-        return next((c for c in concluding if c.default), concluding[0] if concluding else None)
+            return self._under(classification, self._instruments.get(instrument, instrument), usable)
+        return self._plain(classification, usable)
 
-    def _under(self, classification: str, instrument: str) -> Card | None:
-        """The test by an instrument: its definition that concludes the classification; else one of its definitions,
+    def _plain(self, classification: str, usable: list[Card]) -> list[Card]:
+        """The test that the packs name; else the default definitions that conclude the classification, else any that
+        do; else the category."""
+        named = self._tests.get(classification)
+        if named is not None:
+            return [card for card in (*usable, *self._categories) if card.iri == named]
+        concluding = [d for d in usable if d.concludes == classification]
+        categories = [c for c in self._categories if c.concludes == classification]
+        return [d for d in concluding if d.default] or concluding or categories[:1]
+
+    def _under(self, classification: str, instrument: str, usable: list[Card]) -> list[Card]:
+        """The tests by an instrument: its definitions that conclude the classification; else all its definitions,
         where what was given is the classification of some definition and not a place in the diagram."""
-        within = [d for d in self._definitions if self._of(d) == instrument]
+        within = [d for d in usable if self._of(d) == instrument]
         exact = [d for d in within if d.concludes == classification]
-        plain = self.test_for(classification, None)
-        if not exact and (plain is None or not self.is_definition(plain)):
+        plain = [] if exact else self._plain(classification, usable)
+        if not exact and not any(map(self.is_definition, plain)):
             return plain
-        return next((d for d in exact or within if d.default), next(iter(exact or within), None))
+        return exact or within
 
     def is_definition(self, card: Card) -> bool:
         """Whether a card is that of a definition, and not of a category."""
@@ -121,10 +128,12 @@ def labels(
     record: Record,
     person: str,
     tester: LabelTester,
+    chosen: frozenset[str],
     finding: Callable[[Card], Finding],
     placed: tuple[Placement, Placement],
 ) -> tuple[LabelFinding, ...]:
-    """Each label that the case or the person carries, and whether it holds up. A label is never an input."""
+    """Each label that the case or the person carries, and whether it holds up. A label is never an input. ``chosen``
+    are the identifiers of the definitions chosen for the report."""
     out = record.out
     carried = out.get(LABELLED, _NOTHING)
     nodes = dict.fromkeys((*carried.get(record.case.iri, ()), *carried.get(person, ())))
@@ -135,8 +144,8 @@ def labels(
                 if isinstance(labelled_as, str):
                     instrument = _first(out.get(UNDER_INSTRUMENT, _NOTHING).get(node, ()))
                     source = _first(out.get(SOURCE, _NOTHING).get(node, ()))
-                    card = tester.test_for(labelled_as, instrument)
-                    found.append(_label(node, labelled_as, source, card, tester, finding, placed))
+                    cards = tester.tests_for(labelled_as, instrument, chosen)
+                    found.append(_label(node, labelled_as, source, cards, tester, finding, placed))
     return tuple(sorted(found, key=lambda f: (f.labelled_as, f.source or "", f.labelling)))
 
 
@@ -144,21 +153,29 @@ def _label(
     node: str,
     labelled_as: str,
     source: str | None,
-    card: Card | None,
+    cards: list[Card],
     tester: LabelTester,
     finding: Callable[[Card], Finding],
     placed: tuple[Placement, Placement],
 ) -> LabelFinding:
-    if card is None:
+    if not cards:
         return LabelFinding(labelled_as, None, source, None, (), node)
+    card = cards[0]
     if tester.is_definition(card):
-        made = finding(card)
-        return LabelFinding(labelled_as, card.id, source, _SUPPORT[made.outcome], made.missing, node)
+        made = _best([finding(card) for card in cards])
+        return LabelFinding(labelled_as, made.definition, source, _SUPPORT[made.outcome], made.missing, node)
     established, alleged = placed
     support = "supported" if card.id in established.categories else "unsupported"
     if support == "unsupported" and card.id in alleged.categories:
         support = "if-proved"
     return LabelFinding(labelled_as, card.id, source, support, (), node)
+
+
+def _best(findings: list[Finding]) -> Finding:
+    """The finding with the best outcome among those whose definition time and place do not rule out, else among all;
+    then the one with the fewest missing elements, then the first."""
+    left = [finding for finding in findings if finding.applicable is not False] or findings
+    return min(left, key=lambda finding: (OUTCOMES.index(finding.outcome), len(finding.missing)))
 
 
 def _first(values: Sequence[Term]) -> str | None:

@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 
 from palermo.compile.plan import Texts
-from palermo.findings import Finding
+from palermo.findings import OUTCOMES, Finding
 from palermo.terms import local_name
 
 
 class Words:
     """Looks up the texts of a rulebook. A text that is missing in a language is given in English, else as it is."""
 
-    __slots__ = ("_definitions", "_labels", "_messages", "_wording")
+    __slots__ = ("_definitions", "_labels", "_messages", "_notes", "_wording")
 
-    def __init__(self, labels: Texts, definitions: Texts, messages: Texts, wording: Texts) -> None:
+    def __init__(self, labels: Texts, definitions: Texts, messages: Texts, wording: Texts, notes: Texts) -> None:
         self._labels, self._definitions, self._messages, self._wording = labels, definitions, messages, wording
+        self._notes = notes
 
     def label(self, iri: str, lang: str = "en") -> str:
         """The label of a term, or its local name where it has none."""
@@ -26,6 +27,15 @@ class Words:
     def text(self, iri: str, lang: str = "en") -> str:
         """The definition of a term, or an empty string."""
         return _pick(self._definitions.get(iri), lang)
+
+    def note(self, definition: str, lang: str = "en") -> str:
+        """What of a definition was not verified, or an empty string."""
+        return _pick(self._notes.get(definition), lang)
+
+    def unverified(self, definition: str, lang: str = "en") -> str:
+        """The caveat of findings under a definition that was not verified in full."""
+        template = self.wording("caveat.unverified", lang) or "{caveat} {note}"
+        return template.format(caveat=self.wording("caveat", lang), note=self.note(definition, lang))
 
     def message(self, shape: str, lang: str = "en") -> str:
         """The message of a shape, or its label where it has none."""
@@ -50,9 +60,12 @@ class Words:
         return frame.format(text=text) if frame else text
 
     def apart(self, findings: Sequence[Finding], lang: str = "en") -> str:
-        """How the definitions of a report part from one another."""
+        """How the definitions of a report part from one another: each outcome with those that come to it."""
+        group = self.wording("divergence.group", lang) or "{outcome}: {definitions}"
         listed = "; ".join(
-            f"{f.definition}: {self.wording('outcome.' + f.outcome, lang) or f.outcome}" for f in findings
+            group.format(outcome=self.wording("outcome." + outcome, lang) or outcome, definitions=", ".join(ids))
+            for outcome in OUTCOMES
+            if (ids := [f.definition for f in findings if f.outcome == outcome])
         )
         return (self.wording("divergence.definitions", lang) or "{findings}").format(findings=listed)
 
