@@ -7,7 +7,18 @@ import click
 
 from palermo.read.formats import FORMATS
 
-__all__ = ["FORMATS", "definitions", "engine", "formats", "lang", "loudness", "output", "packs", "paths"]
+__all__ = [
+    "FORMATS",
+    "definitions",
+    "engine",
+    "formats",
+    "lang",
+    "loudness",
+    "output",
+    "packs",
+    "paths",
+    "point_in_time",
+]
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -34,14 +45,33 @@ packs = click.option(
     "packs",
     metavar="PACK",
     multiple=True,
-    help="Add a pack: a folder with ontology/ and shapes/. Repeatable.",
+    help="Add a pack: a folder with ontology/ and shapes/, or the name of an installed one. Repeatable.",
 )
 definitions = click.option(
     "--definition",
     "definitions",
     metavar="ID",
     multiple=True,
-    help="Definition to classify under, or 'all'. Repeatable. Default: those the rulebook marks as default.",
+    help="Definition to classify under; 'all', or 'applicable' for those that were law at the time and place of the "
+    "conduct, or may have been. Repeatable. Default: those the rulebook marks as default.",
+)
+point_in_time = _together(
+    click.option(
+        "--at", metavar="DATE", help="Ask what was law on this day (YYYY-MM-DD), whatever the dates of the conduct."
+    ),
+    click.option(
+        "--jurisdiction",
+        "jurisdictions",
+        metavar="CODE",
+        multiple=True,
+        help="Ask what was law there (ISO 3166: ZA, GB-SCT), whatever the case records. Repeatable.",
+    ),
+    click.option(
+        "--include-unverified",
+        "unverified",
+        is_flag=True,
+        help="With 'all' and 'applicable', also definitions that were not held in full against the text of the law.",
+    ),
 )
 lang = click.option("--lang", metavar="TAG", default="en", show_default=True, help="Language of labels and wording.")
 engine = click.option(

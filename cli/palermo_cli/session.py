@@ -4,31 +4,45 @@ import gc
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from palermo.pipeline import Judge
+from palermo.conclude.applicability import NOTHING_ASKED
+from palermo.pipeline import Asking, Judge
 from palermo.rulebook import Rulebook
 from palermo.write.context import Context
 from palermo_cli import output
 
 
 class Session(NamedTuple):
-    """A rulebook, who judges by it, and under which definitions."""
+    """A rulebook, who judges by it, and under which definitions. The judge knows the time and place asked for."""
 
     rulebook: Rulebook
     judge: Judge
     definitions: tuple[str, ...]
 
 
-def start(packs: Sequence[str], definitions: Sequence[str] = (), engine: str = "compiled") -> Session:
-    """Load the rulebook. Raises PalermoError where a pack is unsound or a definition unknown."""
+def start(
+    packs: Sequence[str],
+    definitions: Sequence[str] = (),
+    engine: str = "compiled",
+    *,
+    at: str | None = None,
+    jurisdictions: Sequence[str] = (),
+    unverified: bool = False,
+) -> Session:
+    """Load the rulebook. Raises PalermoError where a pack is unsound, a definition unknown, or what is asked no day or
+    no jurisdiction."""
     rulebook = Rulebook.load(packs)
     gc.freeze()
     gc.enable()
-    chosen = rulebook.chosen(definitions)
+    chosen = rulebook.chosen(definitions, unverified)
+    judge: Judge = rulebook
     if engine == "reference":
         from palermo.pipeline import ReferenceJudge
 
-        return Session(rulebook, ReferenceJudge(rulebook, packs), chosen)
-    return Session(rulebook, rulebook, chosen)
+        judge = ReferenceJudge(rulebook, packs)
+    asked = rulebook.asked(definitions, at, jurisdictions)
+    if asked != NOTHING_ASKED:
+        judge = Asking(judge, *asked)
+    return Session(rulebook, judge, chosen)
 
 
 def context(session: Session, lang: str, path: str | None) -> Context:

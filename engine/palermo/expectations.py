@@ -43,11 +43,12 @@ class Trial(NamedTuple):
 
 
 def trial(rulebook: Rulebook, judge: Judge, paths: Sequence[str], input_format: str | None = None) -> Trial:
-    """Hold the expectations of all cases of these PATHs against the findings under all definitions.
+    """Hold the expectations of all cases of these PATHs against the findings under the definitions that they name, or
+    the default ones.
 
     Those of a case that cannot be classified are unmet.
     """
-    default = rulebook.chosen(())
+    default, known = rulebook.chosen(()), {card.id for card in rulebook.definitions}
     count = 0
     unmet: list[Unmet] = []
     problems: list[Problem] = []
@@ -62,7 +63,8 @@ def trial(rulebook: Rulebook, judge: Judge, paths: Sequence[str], input_format: 
             unsound = CaseFindings(item, None, ())
             outcomes: list[Unmet | None] = [_unmet(unsound, None, {}, {}, wrong[0].message) for _ in nodes]
         else:
-            findings = judge.classify(item, ("all",))
+            named = {id_ for node in nodes for id_ in _texts(item, node, DEFINITION)}
+            findings = judge.classify(item, (*default, *sorted(named & known)))
             outcomes = [outcome for node in nodes for outcome in _judged(findings, node, default)]
         count += len(outcomes)
         unmet.extend(outcome for outcome in outcomes if outcome is not None)

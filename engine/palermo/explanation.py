@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from palermo.compile.plan import Card
 from palermo.compile.shape import Shape, is_step
-from palermo.conclude.applicability import Asked
 from palermo.conclude.case import Concluder
 from palermo.conclude.element import element_form, evidence_at
 from palermo.conclude.finding import Judge
@@ -59,9 +58,9 @@ class Explainer:
     def __init__(self, concluder: Concluder, shapes: dict[str, Shape], words: Words, lang: str) -> None:
         self._concluder, self._shapes, self._words, self._lang = concluder, shapes, words, lang
 
-    def explain(self, situation: Situation, card: Card, person: str, asked: Asked) -> Explanation:
+    def explain(self, situation: Situation, card: Card, person: str) -> Explanation:
         """The explanation of one definition for one person."""
-        judge = self._concluder.judge(situation, self._lang, asked)
+        judge = self._concluder.judge(situation, self._lang)
         finding = judge.finding(card, self._concluder.forms[card.iri], person)
         conducts = situation.conducts.get(person) or [FRESH]
         first = finding.conduct or FRESH

@@ -22,9 +22,38 @@ if TYPE_CHECKING:
 class Judge(Protocol):
     """What classifies a case: the compiled rulebook, or the independent reference."""
 
-    def classify(self, case: Case, definitions: Sequence[str] = (), lang: str = "en") -> CaseFindings:
+    def classify(
+        self,
+        case: Case,
+        definitions: Sequence[str] = (),
+        lang: str = "en",
+        at: object = None,
+        jurisdictions: Sequence[str] = (),
+    ) -> CaseFindings:
         """The findings on one case."""
         ...
+
+
+class Asking:
+    """A judge who is asked of a day and of jurisdictions instead of those that each case records, or for findings under
+    what was law then and there only."""
+
+    def __init__(self, judge: Judge, at: str | None, jurisdictions: Sequence[str], only_applicable: bool) -> None:
+        self._judge, self._at, self._jurisdictions = judge, at, tuple(jurisdictions)
+        self._only = ("applicable",) if only_applicable else ()
+
+    def classify(
+        self,
+        case: Case,
+        definitions: Sequence[str] = (),
+        lang: str = "en",
+        at: object = None,
+        jurisdictions: Sequence[str] = (),
+    ) -> CaseFindings:
+        """The findings on one case."""
+        return self._judge.classify(
+            case, (*definitions, *self._only), lang, at or self._at, jurisdictions or self._jurisdictions
+        )
 
 
 class ReferenceJudge:
@@ -40,9 +69,17 @@ class ReferenceJudge:
         self._reference = Reference.load(packs)
         self._rulebook = rulebook
 
-    def classify(self, case: Case, definitions: Sequence[str] = (), lang: str = "en") -> CaseFindings:
+    def classify(
+        self,
+        case: Case,
+        definitions: Sequence[str] = (),
+        lang: str = "en",
+        at: object = None,
+        jurisdictions: Sequence[str] = (),
+    ) -> CaseFindings:
         """The findings on one case."""
-        return self._rulebook.worded(self._reference.classify(case, definitions), lang)
+        found = self._reference.classify(case, definitions, at, jurisdictions)
+        return self._rulebook.worded(found, lang, at, jurisdictions)
 
 
 def sound_cases(rulebook: Rulebook, paths: Sequence[str], input_format: str | None = None) -> Iterator[Case | Problem]:
@@ -84,20 +121,23 @@ def explained(
     definitions: Sequence[str],
     person: str | None = None,
     input_format: str | None = None,
+    judge: Judge | None = None,
 ) -> Iterator["tuple[CaseFindings, list[Explanation]] | Problem"]:
     """The findings on each case and why they are so; only for ``person`` (an IRI or its end) where one is given.
+    ``judge`` is who makes the findings, the rulebook itself by default; why is always the rulebook's to say.
 
     Raises PalermoError where no case has such a person.
     """
     met = person is None
-    for item in classified(rulebook, rulebook, paths, definitions, input_format=input_format):
+    for item in classified(rulebook, judge or rulebook, paths, definitions, input_format=input_format):
         if isinstance(item, Problem):
             yield item
             continue
         chosen = [p for p in item.persons if person is None or person in (p.person, local_name(p.person))]
         if chosen:
             met = True
-            yield item, [rulebook.explain(item.case, p.person, f.definition) for p in chosen for f in p.findings]
+            made = [(rulebook.explain(item.case, p.person, f.definition), f) for p in chosen for f in p.findings]
+            yield item, [explanation._replace(finding=finding) for explanation, finding in made]
     if not met:
         raise PalermoError(Problem("", None, None, f"no case has a person {person}: give the IRI, or its end"))
 

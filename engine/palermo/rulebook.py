@@ -179,15 +179,7 @@ class Rulebook:
 
         return (*results, *external_results(case, self._plan.files, self._plan.external))
 
-    def explain(
-        self,
-        case: Case,
-        person: str,
-        definition: str,
-        lang: str = "en",
-        at: object = None,
-        jurisdictions: Sequence[str] = (),
-    ) -> "Explanation":
+    def explain(self, case: Case, person: str, definition: str, lang: str = "en") -> "Explanation":
         """Why a definition comes to what it does for a person, down to facts, sources and provisions.
 
         Raises PalermoError for a definition that is not in the rulebook, or a person who is not in the case.
@@ -204,7 +196,7 @@ class Rulebook:
             message = f"the case has no person {person}; name one of {', '.join(situation.persons) or 'none'}"
             raise PalermoError(Problem(case.file, None, None, message, "P322"))
         explainer = Explainer(self._concluder, self._plan.shapes, self._words, lang)
-        return explainer.explain(situation, card, person, self.asked((), at, jurisdictions))
+        return explainer.explain(situation, card, person)
 
     def infer(self, case: Case, view: str = "established") -> tuple[Triple, ...]:
         """The case on one view (``established`` or ``alleged``) with all that follows from it, as triples in order."""

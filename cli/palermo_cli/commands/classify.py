@@ -10,6 +10,7 @@ from palermo_cli.reporting import classify_to
 @options.paths
 @options.packs
 @options.definitions
+@options.point_in_time
 @options.formats("text", "json", "jsonl", "turtle", "trig", "csv", "markdown")
 @options.output
 @options.lang
@@ -20,6 +21,9 @@ def command(
     input_format: str | None,
     packs: tuple[str, ...],
     definitions: tuple[str, ...],
+    at: str | None,
+    jurisdictions: tuple[str, ...],
+    unverified: bool,
     format_: str,
     output: str | None,
     lang: str,
@@ -32,7 +36,7 @@ def command(
     The report says which classification follows, why, what is missing, on what evidence and under which provision.
     A file that cannot be read, or breaks the rules of a description, is named; the others are classified all the same.
     """
-    work = session.start(packs, definitions, engine)
+    work = session.start(packs, definitions, engine, at=at, jurisdictions=jurisdictions, unverified=unverified)
     return classify_to(
         work,
         paths,

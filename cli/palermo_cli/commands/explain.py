@@ -13,6 +13,7 @@ from palermo_cli.errors import report
 @click.option("--person", metavar="IRI", help="Only this person: the IRI, or its end.")
 @options.packs
 @options.definitions
+@options.point_in_time
 @options.formats("text", "json", "markdown")
 @options.output
 @options.lang
@@ -22,6 +23,9 @@ def command(
     person: str | None,
     packs: tuple[str, ...],
     definitions: tuple[str, ...],
+    at: str | None,
+    jurisdictions: tuple[str, ...],
+    unverified: bool,
     format_: str,
     output: str | None,
     lang: str,
@@ -30,12 +34,12 @@ def command(
     from palermo.pipeline import explained
     from palermo.write.explanation import WRITERS
 
-    work = session.start(packs, definitions)
+    work = session.start(packs, definitions, at=at, jurisdictions=jurisdictions, unverified=unverified)
     problems = 0
     with outputs.opened(output) as out:
         writer = WRITERS[format_](out, session.context(work, lang, output))
         writer.begin()
-        for item in explained(work.rulebook, paths, work.definitions, person, input_format):
+        for item in explained(work.rulebook, paths, work.definitions, person, input_format, work.judge):
             if isinstance(item, Problem):
                 problems += 1
                 report(item)

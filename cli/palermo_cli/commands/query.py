@@ -15,6 +15,7 @@ from palermo_cli.errors import complain, report
 )
 @options.packs
 @options.definitions
+@options.point_in_time
 @options.formats("text", "json", "csv", "turtle", "markdown")
 @options.output
 @options.lang
@@ -30,6 +31,9 @@ def command(
     input_format: str | None,
     packs: tuple[str, ...],
     definitions: tuple[str, ...],
+    at: str | None,
+    jurisdictions: tuple[str, ...],
+    unverified: bool,
     format_: str,
     output: str | None,
     lang: str,
@@ -45,8 +49,9 @@ def command(
     from palermo.write.answer import WRITERS
 
     query, paths = query_and_paths(arguments, query_file)
-    work = session.start(packs, definitions)
-    found = answer(work.rulebook, query, paths, work.definitions, Limits(seconds, megabytes), input_format, lang)
+    work = session.start(packs, definitions, at=at, jurisdictions=jurisdictions, unverified=unverified)
+    limits = Limits(seconds, megabytes)
+    found = answer(work.rulebook, query, paths, work.definitions, limits, input_format, lang, work.judge)
     with outputs.opened(output) as out:
         WRITERS[format_](out, session.context(work, lang, output), found)
     for problem in found.problems:

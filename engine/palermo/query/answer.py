@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from palermo.escape import clip
-from palermo.pipeline import sound_cases
+from palermo.findings import CaseFindings
+from palermo.pipeline import Judge, sound_cases
 from palermo.problems import PalermoError, Problem
 from palermo.rulebook import Rulebook
 from palermo.sparql_gate import gate
-from palermo.split.case import Case
 from palermo.terms import Literal, Term, Triple
 from palermo.write.context import Context
 from palermo.write.findings_rdf import FindingsRdf
@@ -58,8 +58,10 @@ def answer(
     limits: Limits,
     input_format: str | None = None,
     lang: str = "en",
+    judge: Judge | None = None,
 ) -> Answer:
-    """Ask ``query`` of the cases of these PATHs, what follows from them, and the findings on them.
+    """Ask ``query`` of the cases of these PATHs, what follows from them, and the findings on them, which ``judge``
+    makes, the rulebook itself by default.
 
     Raises PalermoError where the gate refuses the query, where it is no SPARQL, or where it exceeds its limits.
     """
@@ -72,17 +74,16 @@ def answer(
         if isinstance(item, Problem):
             problems.append(item)
         else:
-            lines.extend(_case_quads(rulebook, rdf, item, definitions, lang))
+            found = (judge or rulebook).classify(item, definitions, lang)
+            lines.extend(_case_quads(rulebook, rdf, found))
     return _answered(_asked(query, "".join(lines), limits), "ORDER" in query.upper(), tuple(problems))
 
 
-def _case_quads(
-    rulebook: Rulebook, rdf: FindingsRdf, case: Case, definitions: Sequence[str], lang: str
-) -> Iterator[str]:
+def _case_quads(rulebook: Rulebook, rdf: FindingsRdf, found: CaseFindings) -> Iterator[str]:
     """A case as written with what follows from its established facts, in the graph of the case; its findings in
     another."""
+    case = found.case
     yield from _quads({*case.triples, *rulebook.infer(case)}, case.iri)
-    found = rulebook.classify(case, definitions, lang)
     yield from _quads(rdf.case_triples(found), case.iri + "/findings")
 
 

@@ -1,6 +1,7 @@
 """What the shapes graph holds: definitions and what they reach, circles, categories, characteristics, remarks."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from rdflib import RDF, SH, Graph
@@ -25,6 +26,19 @@ class Card(NamedTuple):
     provision: str | None
     default: bool
     message: str
+    first: date | None
+    last: date | None
+    jurisdiction: str | None
+    verified: bool
+
+
+class Joining(NamedTuple):
+    """One jurisdiction lies within another, between two days; None for no bound."""
+
+    member: str
+    within: str
+    first: date | None
+    last: date | None
 
 
 class Leaf(NamedTuple):
@@ -71,6 +85,7 @@ class Law:
         self.divergences = self._cards(names.DIVERGENCE_CLASS)
         self.reaches = {card.iri: self._reach(card) for card in self.definitions}
         counts = {o for p in (SH.minCount, SH.qualifiedMinCount) for o in shapes.objects(None, p)}
+        self.joinings = tuple(self._joinings())
         self.copies = max((int(str(c)) for c in counts), default=1)
 
     def text(self, subject: str, predicate: str, lang: str = "en") -> str | None:
@@ -122,7 +137,18 @@ class Law:
             one(URIRef(names.PROVISION)),
             one(URIRef(names.DEFAULT_DEFINITION)) == "true",
             self.text(iri, str(SH.message)) or "",
+            _day(one(URIRef(names.IN_FORCE_FROM))),
+            _day(one(URIRef(names.IN_FORCE_UNTIL))),
+            one(URIRef(names.JURISDICTION)),
+            one(URIRef(names.VERIFIED)) not in ("false", "0"),
         )
+
+    def _joinings(self) -> Iterator[Joining]:
+        for graph in (self.ontology, self.shapes):
+            for node in graph.subjects(RDF.type, URIRef(names.MEMBERSHIP_CLASS)):
+                said = [graph.value(node, URIRef(p)) for p in (names.MEMBER, names.WITHIN)]
+                days = [graph.value(node, URIRef(p)) for p in (names.IN_FORCE_FROM, names.IN_FORCE_UNTIL)]
+                yield Joining(str(said[0]), str(said[1]), *(_day(str(d) if d is not None else None) for d in days))
 
     def _reach(self, card: Card) -> Reach:
         elements: set[Element] = set()
@@ -172,6 +198,10 @@ class Law:
         for predicate in _LISTS:
             for head in self.shapes.objects(node, predicate):
                 yield from Collection(self.shapes, head)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None
 
 
 def _preference(literal: Literal, lang: str) -> tuple[int, str, str]:

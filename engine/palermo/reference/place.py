@@ -49,55 +49,64 @@ def divergences(trial: Trial, person: str, findings: Iterable[Finding]) -> tuple
     return tuple(found)
 
 
-def labels(trial: Trial, person: str, find: Find) -> tuple[LabelFinding, ...]:
-    """The labels given to the person, or to the case, each tested."""
+def labels(trial: Trial, person: str, usable: list[Card], find: Find) -> tuple[LabelFinding, ...]:
+    """The labels given to the person, or to the case, each tested; ``usable`` are the definitions that may test one."""
     record = trial.record
     nodes = {o for s in (record.case.iri, person) for o in record.objects(s, names.LABELLED) if isinstance(o, str)}
-    found = (_label(trial, person, node, find) for node in nodes)
+    found = (_label(trial, person, node, usable, find) for node in nodes)
     return tuple(sorted(found, key=lambda label: (label.labelled_as, label.source or "", label.labelling)))
 
 
-def _label(trial: Trial, person: str, node: str, find: Find) -> LabelFinding:
+def _label(trial: Trial, person: str, node: str, usable: list[Card], find: Find) -> LabelFinding:
     classification = _first(trial.record.objects(node, names.AS)) or ""
     source = _first(trial.record.objects(node, names.SOURCE))
     instrument = _first(trial.record.objects(node, names.UNDER_INSTRUMENT))
-    card = _test(trial, classification, instrument)
-    if card is None:
+    definitions, category = _tests(trial, classification, instrument, usable)
+    if definitions:
+        best = _best([find(card) for card in definitions])
+        return LabelFinding(classification, best.definition, source, _SUPPORT[best.outcome], best.missing, node)
+    if category is None:
         return LabelFinding(classification, None, source, None, (), node)
-    if card in trial.law.definitions:
-        finding = find(card)
-        return LabelFinding(classification, card.id, source, _SUPPORT[finding.outcome], finding.missing, node)
-    views = (v for v in (ESTABLISHED, ALLEGED) if trial.holds(v, card.iri, person))
-    return LabelFinding(classification, card.id, source, _SUPPORT[next(views, "not-established")], (), node)
+    views = (v for v in (ESTABLISHED, ALLEGED) if trial.holds(v, category.iri, person))
+    return LabelFinding(classification, category.id, source, _SUPPORT[next(views, "not-established")], (), node)
 
 
-def _test(trial: Trial, classification: str, instrument: str | None) -> Card | None:
-    """The definition or category by which a label is tested."""
-    plain = _plain_test(trial, classification)
+def _tests(
+    trial: Trial, classification: str, instrument: str | None, usable: list[Card]
+) -> tuple[list[Card], Card | None]:
+    """The definitions among which a label is tested, or the category where there is no such definition."""
+    plain, category = _plain_tests(trial, classification, usable)
     if instrument is None:
-        return plain
+        return plain, category
     given = trial.law.instruments(instrument)
-    own = [d for d in _defaults_first(trial) if given & trial.law.instruments(d.provision)]
-    concluding = (d for d in own if d.concludes == classification)
-    legal = plain in trial.law.definitions
-    return _choose(concluding, own if legal else ()) or (None if legal else plain)
+    own = [card for card in usable if given & trial.law.instruments(card.provision)]
+    concluding = [card for card in own if card.concludes == classification]
+    if concluding or plain:
+        return concluding or own, None
+    return [], category
 
 
-def _plain_test(trial: Trial, classification: str) -> Card | None:
-    """The test of a label that names no instrument."""
-    tests = (*_defaults_first(trial), *trial.law.categories)
+def _plain_tests(trial: Trial, classification: str, usable: list[Card]) -> tuple[list[Card], Card | None]:
+    """The tests of a label that names no instrument: what the ontology names, else the defaults, else any."""
     named = trial.law.tested_by(classification)
-    return _choose(
-        (card for card in tests if card.iri in named), (card for card in tests if card.concludes == classification)
-    )
+    if named:
+        return _among(usable, named), next(iter(_among(trial.law.categories, named)), None)
+    concluding = [card for card in usable if card.concludes == classification]
+    categories = (card for card in trial.law.categories if card.concludes == classification)
+    return [card for card in concluding if card.default] or concluding, next(categories, None)
 
 
-def _defaults_first(trial: Trial) -> list[Card]:
-    return sorted(trial.law.definitions, key=lambda card: not card.default)
+def _among(cards: Iterable[Card], iris: Iterable[str]) -> list[Card]:
+    wanted = frozenset(iris)
+    return [card for card in cards if card.iri in wanted]
 
 
-def _choose(*candidates: Iterable[Card]) -> Card | None:
-    return next((card for cards in candidates for card in cards), None)
+def _best(findings: list[Finding]) -> Finding:
+    """The best supported finding, those whose law was not in force then and there last of all."""
+    possible = [finding for finding in findings if finding.applicable in (True, None)]
+    order = list(_SUPPORT)
+    ranked = sorted(possible or findings, key=lambda finding: len(finding.missing))
+    return sorted(ranked, key=lambda finding: order.index(finding.outcome))[0]
 
 
 def _first(terms: Iterable[Term]) -> str | None:
