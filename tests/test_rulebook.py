@@ -55,8 +55,10 @@ def test_a_pack_that_is_none(tmp_path: Path) -> None:
 
 
 def test_nothing_is_fetched(pack: Callable[..., str]) -> None:
-    """``owl:imports`` of a pack names a document; it is not asked for."""
-    Rulebook.load([pack("my:o a owl:Ontology ; owl:imports <http://127.0.0.1:9/never> .")], cache=False)
+    """``owl:imports`` of a pack names a document; it is not asked for, and the pack is refused."""
+    with pytest.raises(Refused, match="nothing is fetched") as caught:
+        Rulebook.load([pack("my:o a owl:Ontology ; owl:imports <http://127.0.0.1:9/never> .")], cache=False)
+    assert caught.value.problem.code == "P313"
 
 
 # --- which definitions

@@ -1,17 +1,8 @@
 """The ontology files of packs, read for what a compiled rulebook does not keep."""
 
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from palermo.data import folder
-
-
-def files(packs: Sequence[str]) -> Iterator[str]:
-    """The Turtle files of the ontology of core and of these packs, in a fixed order."""
-    for base in (folder("ontology"), *(os.path.join(pack, "ontology") for pack in packs)):
-        for place, folders, names in os.walk(base):
-            folders.sort()
-            yield from (os.path.join(place, name) for name in sorted(names) if name.endswith(".ttl"))
+from palermo.compile.packs import ONTOLOGY, open_packs
 
 
 def pairs(packs: Sequence[str], predicates: Sequence[str]) -> frozenset[tuple[str, str]]:
@@ -20,8 +11,10 @@ def pairs(packs: Sequence[str], predicates: Sequence[str]) -> frozenset[tuple[st
 
     return frozenset(
         (quad.subject.value, quad.object.value)
-        for path in files(packs)
-        for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE)
+        for pack in open_packs(packs)
+        for source in pack.sources
+        if source.part == ONTOLOGY
+        for quad in ox.parse(source.text, format=ox.RdfFormat.TURTLE)
         if quad.predicate.value in predicates
         and isinstance(quad.subject, ox.NamedNode)
         and isinstance(quad.object, ox.NamedNode)

@@ -12,13 +12,18 @@ from palermo.terms import Literal, Term, Triple
 _APART = ("mappings", "templates", "alignments.ttl")
 #: The pack that every rulebook begins with.
 CORE = "core"
+#: The folders of a pack, in the order in which they are read.
+ONTOLOGY, SHAPES = "ontology", "shapes"
+#: What the text of a file has that imports something, however it spells that.
+_SIGNS = (b"imports", b"\\u", b"\\U")
 
 
 class Source(NamedTuple):
-    """One file of a pack, whole."""
+    """One file of a pack, whole, and in which of its folders it stands."""
 
     path: str
     text: bytes
+    part: str = ""
 
 
 class Pack(NamedTuple):
@@ -28,35 +33,51 @@ class Pack(NamedTuple):
     sources: tuple[Source, ...]
 
 
-def open_packs(folders: Sequence[str]) -> tuple[Pack, ...]:
-    """The core pack and the packs in these folders.
+def open_packs(names: Sequence[str]) -> tuple[Pack, ...]:
+    """The core pack and these packs, each a folder or the name of an installed pack; of the core only what they import,
+    where each of them says what it imports (see :mod:`palermo.compile.imports`).
 
-    Raises :class:`palermo.compile.refused.Refused` where a folder is missing or holds no pack.
+    Raises :class:`palermo.compile.refused.Refused` where one is missing, holds no pack, or imports what is not there.
     """
-    core = Pack(CORE, tuple(_sources((data.folder("ontology"), data.folder("shapes")))))
-    return (core, *(_open(folder) for folder in folders))
+    core = Pack(CORE, tuple(_sources({part: data.folder(part) for part in (ONTOLOGY, SHAPES)})))
+    folders = {os.path.realpath(folder): (folder, name) for folder, name in map(_found, names)}
+    packs = tuple(_open(folder, name) for folder, name in folders.values())
+    if not any(sign in source.text for pack in packs for source in pack.sources for sign in _SIGNS):
+        return (core, *packs)
+    from palermo.compile.imports import resolved
+
+    return resolved(core, packs)
 
 
-def _open(folder: str) -> Pack:
-    path = folder.rstrip("/" + os.sep)
-    parts = [os.path.join(path, name) for name in ("ontology", "shapes")]
-    if not os.path.isdir(path):
-        raise refuse("no such pack; --with takes a folder that has ontology/ and shapes/", file=folder, code="P310")
-    sources = tuple(_sources([p for p in parts if os.path.isdir(p)]))
+def _found(name: str) -> tuple[str, str]:
+    """The folder of a pack and what it is called: a folder as it is given, else the installed pack of that name."""
+    path = name.rstrip("/" + os.sep)
+    if os.path.isdir(path):
+        return path, os.path.basename(os.path.abspath(path))
+    if os.path.lexists(name):
+        raise refuse("no such pack; --with takes a folder that has ontology/ and shapes/", file=name, code="P310")
+    from palermo.compile.installed import folder_of
+
+    return folder_of(name), name
+
+
+def _open(path: str, name: str) -> Pack:
+    parts = {part: os.path.join(path, part) for part in (ONTOLOGY, SHAPES)}
+    sources = tuple(_sources({part: folder for part, folder in parts.items() if os.path.isdir(folder)}))
     if not sources:
-        raise refuse("not a pack; it needs a folder ontology/ or shapes/ with Turtle in it", file=folder, code="P311")
-    return Pack(os.path.basename(os.path.abspath(path)), sources)
+        raise refuse("not a pack; it needs a folder ontology/ or shapes/ with Turtle in it", file=path, code="P311")
+    return Pack(name, sources)
 
 
-def _sources(folders: Sequence[str]) -> Iterator[Source]:
-    for folder in folders:
+def _sources(folders: dict[str, str]) -> Iterator[Source]:
+    for part, folder in folders.items():
         for base, inner, names in os.walk(folder):
             inner[:] = sorted(n for n in inner if n not in _APART and not n.startswith("."))
             for name in sorted(names):
                 if name.endswith(".ttl") and name not in _APART:
                     path = os.path.join(base, name)
                     with open(path, "rb") as file:
-                        yield Source(path, file.read())
+                        yield Source(path, file.read(), part)
 
 
 def read_triples(pack: Pack) -> Iterator[tuple[Source, Triple]]:
@@ -67,13 +88,18 @@ def read_triples(pack: Pack) -> Iterator[tuple[Source, Triple]]:
 
 def parse(source: Source, scope: str) -> list[Triple]:
     """The triples of one Turtle file. Raises Refused with line and column where the syntax is broken."""
+    return list(triples(source, scope))
+
+
+def triples(source: Source, scope: str) -> Iterator[Triple]:
+    """The triples of one Turtle file as they are read. Raises Refused as :func:`parse` does, once it comes so far."""
     import pyoxigraph
 
     try:
-        quads = list(pyoxigraph.parse(source.text, format=pyoxigraph.RdfFormat.TURTLE))
+        for q in pyoxigraph.parse(source.text, format=pyoxigraph.RdfFormat.TURTLE):
+            yield str(_term(q.subject, scope)), q.predicate.value, _term(q.object, scope)
     except SyntaxError as error:
         raise refuse(str(error.msg), file=source.path, line=error.lineno, column=error.offset, code="P312") from error
-    return [(str(_term(q.subject, scope)), q.predicate.value, _term(q.object, scope)) for q in quads]
 
 
 def _term(node: Any, scope: str) -> Term:

@@ -1,41 +1,24 @@
 """Reads the ontology and the shapes of packs into two rdflib graphs."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rdflib import Graph
 from rdflib.term import BNode, Literal, Node, URIRef
 
 from palermo import terms
-from palermo.data import folder
+from palermo.compile.packs import open_packs
 from palermo.names import LANG_STRING
-
-#: The pack that is always there.
-CORE = "core"
-
-
-def _files(root: str) -> Iterator[str]:
-    for base, folders, names in os.walk(root):
-        folders.sort()
-        for name in sorted(names):
-            if name.endswith(".ttl"):
-                yield os.path.join(base, name)
-
-
-def _folders(pack: str, kind: str) -> str:
-    return folder(kind) if pack == CORE else os.path.join(pack, kind)
 
 
 def read(packs: Sequence[str], kind: str) -> Graph:
     """One graph of all the Turtle files of ``kind`` (``ontology`` or ``shapes``) in core and ``packs``.
 
-    Raises OSError for a folder that cannot be read and a parser's error for a file that is not Turtle.
+    Raises PalermoError for a pack that is not there and a parser's error for a file that is not Turtle.
     """
     graph = Graph(bind_namespaces="none")
-    for pack in dict.fromkeys((CORE, *packs)):
-        for path in _files(_folders(pack, kind)):
-            with open(path, "rb") as file:
-                graph.parse(data=file.read(), format="turtle", publicID="file:///" + os.path.basename(path))
+    for source in (source for pack in open_packs(packs) for source in pack.sources if source.part == kind):
+        graph.parse(data=source.text, format="turtle", publicID="file:///" + os.path.basename(source.path))
     return graph
 
 
