@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from palermo.compile.plan import Card, Membership, NotEncoded, Plan
+from palermo.compile.plan import Card, Membership, NotEncoded, Plan, Region
 from palermo.conclude.applicability import NOTHING_ASKED, Applicability, Asked
 from palermo.conclude.case import Concluder
 from palermo.conclude.element import element_form
@@ -60,6 +60,7 @@ class Rulebook:
         "elements",
         "groupings",
         "packs",
+        "regions",
         "remarks",
         "vocabulary",
     )
@@ -77,6 +78,7 @@ class Rulebook:
         self.divergences: tuple[Card, ...] = cards["divergences"]
         self.elements: dict[str, Card] = {card.iri: card for card in cards["elements"]}
         self.groupings: tuple[tuple[str, str], ...] = plan.groupings
+        self.regions: tuple[Region, ...] = plan.regions
         self._words = Words(plan.labels, plan.definitions, plan.messages, plan.wording, plan.notes)
         shapes, tree = Shapes(plan.shapes), ClassTree(self.vocabulary.classes, self.vocabulary.individuals)
         back = frozenset(p for s in plan.shapes.values() if s.path for p in followed_back(s.path))
