@@ -329,7 +329,8 @@ def test_fewest_missing_of_equal_support(rulebook_with: Callable[..., Rulebook],
     definition = (
         "my:d{0} a pal:Definition , sh:NodeShape ; dct:identifier 'd{0}' ; pal:concludes my:L ; "
         "pal:provision my:act-s{0} ; sh:targetClass pal:Person ; "
-        "sh:property [ sh:path [ sh:inversePath pal:towards ] ; sh:qualifiedValueShape [ sh:property {1} ] ; sh:qualifiedMinCount 1 ] . "
+        "sh:property [ sh:path [ sh:inversePath pal:towards ] ; "
+        "sh:qualifiedValueShape [ sh:property {1} ] ; sh:qualifiedMinCount 1 ] . "
     )
     book = rulebook_with(
         "my:P a owl:Class ; rdfs:subClassOf pal:Act . my:Q a owl:Class ; rdfs:subClassOf pal:Act . "

@@ -37,8 +37,12 @@ COLUMNS = (
     "divergences",
     "basis",
     "caveat",
+    "applicable",
+    "applicable_because",
 )
 
+#: What is open is an empty cell.
+_TRUTH = {True: "true", False: "false", None: ""}
 _FORMULA = tuple("=+-@\t\r\n'＝＋－＠")
 
 
@@ -97,4 +101,6 @@ def _row(findings: CaseFindings, person: PersonFindings, finding: Finding) -> li
         " ".join(divergence.id for divergence in person.divergences),
         finding.basis,
         finding.caveat,
+        _TRUTH[finding.applicable],
+        finding.applicable_because,
     ]

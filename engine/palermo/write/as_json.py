@@ -46,6 +46,8 @@ def _finding(finding: Finding) -> Tree:
         "missing_alternatives": finding.missing_alternatives,
         "basis": finding.basis,
         "caveat": finding.caveat,
+        "applicable": finding.applicable,
+        "applicable_because": finding.applicable_because,
     }
 
 

@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 from palermo.findings import CaseFindings, DivergenceFinding, Finding, LabelFinding, PersonFindings, Placement
 from palermo.names import (
+    APPLICABLE,
+    APPLICABLE_BECAUSE,
     AS,
     BASIS,
     CATEGORY,
@@ -44,6 +46,7 @@ from palermo.names import (
     TYPE,
     VIEW,
     WHY,
+    XSD,
 )
 from palermo.split.case import Case
 from palermo.terms import Literal, Term, Triple, local_name
@@ -119,6 +122,10 @@ def _text(value: str | None) -> Literal | None:
     return None if value is None else Literal(value)
 
 
+def _truth(value: bool | None) -> Literal | None:
+    return None if value is None else Literal("true" if value else "false", XSD + "boolean")
+
+
 def _each(predicate: str, values: Iterable[str]) -> list[tuple[str, Term | None]]:
     return [(predicate, Literal(value)) for value in values]
 
@@ -133,6 +140,8 @@ def _finding_pairs(finding: Finding) -> list[tuple[str, Term | None]]:
         *_each(MISSING_ALTERNATIVE, (" ".join(way) for way in finding.missing_alternatives)),
         (BASIS, Literal(finding.basis)),
         (CAVEAT, Literal(finding.caveat)),
+        (APPLICABLE, _truth(finding.applicable)),
+        (APPLICABLE_BECAUSE, Literal(finding.applicable_because)),
     ]
 
 

@@ -15,7 +15,8 @@ def finding_html(finding: Finding) -> str:
         f"<div><p><strong>{_safe(finding.definition)}</strong>: {_safe(finding.outcome)} on this record</p>"
         f"<table><thead><tr><th>element</th><th>outcome</th><th>facts</th><th>provision</th></tr></thead>"
         f"<tbody>{rows}</tbody></table>{missing}"
-        f"<p><small>{_safe(finding.basis)}; {_safe(finding.caveat)}</small></p></div>"
+        f"<p><small>{_safe(finding.basis)}; {_safe(finding.caveat)}</small></p>"
+        f"<p><small>{_safe(finding.applicable_because)}</small></p></div>"
     )
 
 
