@@ -39,14 +39,21 @@ def open_packs(names: Sequence[str]) -> tuple[Pack, ...]:
 
     Raises :class:`palermo.compile.refused.Refused` where one is missing, holds no pack, or imports what is not there.
     """
-    core = Pack(CORE, tuple(_sources({part: data.folder(part) for part in (ONTOLOGY, SHAPES)})))
-    folders = {os.path.realpath(folder): (folder, name) for folder, name in map(_found, names)}
-    packs = tuple(_open(folder, name) for folder, name in folders.values())
+    core, *rest = read_packs(names)
+    packs = tuple(rest)
     if not any(sign in source.text for pack in packs for source in pack.sources for sign in _SIGNS):
         return (core, *packs)
     from palermo.compile.imports import resolved
 
     return resolved(core, packs)
+
+
+def read_packs(names: Sequence[str]) -> tuple[Pack, ...]:
+    """The whole core pack and these packs as they are, whatever they import. Raises Refused where one is missing, or
+    holds no pack."""
+    core = Pack(CORE, tuple(_sources({part: data.folder(part) for part in (ONTOLOGY, SHAPES)})))
+    folders = {os.path.realpath(folder): (folder, name) for folder, name in map(_found, names)}
+    return (core, *(_open(folder, name) for folder, name in folders.values()))
 
 
 def _found(name: str) -> tuple[str, str]:

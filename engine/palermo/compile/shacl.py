@@ -65,7 +65,8 @@ _ON_PATHS_ONLY: Final = frozenset(("minCount", "maxCount", "uniqueLang", "qualif
 _NODE_KINDS: Final = frozenset(
     SH + kind for kind in ("BlankNode", "IRI", "Literal", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral")
 )
-_KNOWN: Final = frozenset(
+#: The terms of SHACL Core that are read.
+KNOWN: Final = frozenset(
     SH + name
     for name in (
         *_SHAPE_VALUES,
@@ -118,6 +119,18 @@ class ShapeReader:
             else:
                 self._read(node, node)
         return self.shapes
+
+    def read(self, node: str, owner: str) -> str:
+        """Reads one shape, and those that it refers to and that were not read before; returns its id. ``owner`` is the
+        nearest shape with an IRI."""
+        return self._read(node, owner)
+
+    def stand_in(self, node: str, owner: str) -> str:
+        """Puts a shape that asks nothing in the place of one that cannot be read, so that others can."""
+        shape_id = self._ids.setdefault(node, node if not is_blank(node) else f"_:{owner}/{node}")
+        self.shapes[shape_id] = _deactivated(shape_id, owner)
+        self._depth = 0
+        return shape_id
 
     def _refuse_unusable(self, node: str) -> None:
         if is_blank(node):
@@ -180,7 +193,7 @@ class ShapeReader:
 
     def _refuse_unknown(self, node: str, owner: str) -> None:
         for predicate in self._graph.predicates(node):
-            if predicate.startswith(SH) and predicate not in _KNOWN:
+            if predicate.startswith(SH) and predicate not in KNOWN:
                 name = predicate[len(SH) :]
                 raise self._refused(
                     owner, f"sh:{name} is not part of SHACL Core, or is misspelt; write it with Core constraints"

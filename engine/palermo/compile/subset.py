@@ -1,7 +1,7 @@
 """What definition shapes may use: SHACL Core, monotone, not recursive. Anything else is refused, with advice."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from palermo.compile.refused import Refuse
 from palermo.compile.shape import MONOTONE_ON_PATHS, MONOTONE_ON_VALUES, Path, Shape, references
@@ -30,20 +30,36 @@ _PATH: Final = (
 )
 
 
+class NotMonotone(NamedTuple):
+    """What keeps a shape from being monotone: the shape, the SHACL parameter at fault, and what to write instead."""
+
+    shape: Shape
+    word: str
+    advice: str
+
+
 def check_monotone(
     shape_id: str, shapes: dict[str, Shape], kind: str, refused: Refuse, *, simple_paths: bool = False
 ) -> None:
     """Raises :class:`Refused` where a shape, or one that it refers to, is not monotone; with ``simple_paths`` also
     where a path is more than one property, forward or back, since the possible view supposes values step by step."""
+    for fault in not_monotone(shape_id, shapes, simple_paths=simple_paths):
+        if fault.word == "path":
+            raise refused(fault.shape.owner, f"{_a(kind)} may not use this sh:path: {fault.advice}")
+        raise refused(fault.shape.owner, f"{_a(kind)} may not use sh:{fault.word} here: {fault.advice}")
+
+
+def not_monotone(shape_id: str, shapes: dict[str, Shape], *, simple_paths: bool = False) -> Iterator[NotMonotone]:
+    """Everything that keeps a shape, or one that it refers to, from being monotone; with ``simple_paths`` also each
+    path of more than one property."""
     for shape in reached(shape_id, shapes):
         if simple_paths and shape.path is not None and not _is_simple(shape.path):
-            raise refused(shape.owner, f"{_a(kind)} may not use this sh:path: {_PATH}")
+            yield NotMonotone(shape, "path", _PATH)
         allowed = MONOTONE_ON_VALUES if shape.path is None else MONOTONE_ON_PATHS
         for name, parameter in shape.constraints:
             if name not in allowed or (name == "qualified" and (parameter[2] is not None or parameter[3])):
                 advice = _ADVICE.get("maxCount" if name == "qualified" else name, _UNIVERSAL)
-                named = "qualifiedMaxCount" if name == "qualified" else name
-                raise refused(shape.owner, f"{_a(kind)} may not use sh:{named} here: {advice}")
+                yield NotMonotone(shape, "qualifiedMaxCount" if name == "qualified" else name, advice)
 
 
 def _is_simple(path: Path) -> bool:
