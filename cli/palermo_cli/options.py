@@ -98,6 +98,7 @@ _ENDINGS = {
     ".nq": "n-quads",
     ".csv": "csv",
     ".md": "markdown",
+    ".svg": "svg",
 }
 loudness = _together(
     click.option("-v", "--verbose", is_flag=True, help="Say on standard error what was done."),

@@ -14,6 +14,7 @@ COMMANDS = {
     "validate": "validate",
     "infer": "infer",
     "query": "query",
+    "audit": "audit",
     "test": "test",
     "definitions": "definitions",
     "show": "show",
