@@ -12,7 +12,8 @@ from palermo.terms import local_name
 
 
 class Entry(NamedTuple):
-    """A term: its kind (class, property, individual or shape), words, and neighbours, as IRIs."""
+    """A term: its kind (class, property, individual or shape), words, and neighbours, as IRIs; of a definition also
+    where and when it is law, which version it replaces, and whether it was verified in full."""
 
     iri: str
     kind: str
@@ -25,6 +26,11 @@ class Entry(NamedTuple):
     types: tuple[str, ...]
     indicates: tuple[str, ...]
     indicated_by: tuple[str, ...]
+    jurisdiction: str | None
+    in_force_from: str | None
+    in_force_until: str | None
+    replaces: str | None
+    verified: bool | None
 
 
 def entry(rulebook: Rulebook, packs: Sequence[str], term: str, lang: str = "en") -> Entry:
@@ -48,7 +54,14 @@ def entry(rulebook: Rulebook, packs: Sequence[str], term: str, lang: str = "en")
         _ordered(kind for kind in rulebook.vocabulary.individuals.get(iri, ()) if kind in rulebook.vocabulary.classes),
         _ordered(high for low, high in pairs(packs, (INDICATES,)) if low == iri),
         rulebook.indicated_by(iri),
+        *_force(next((card for card in rulebook.definitions if card.iri == iri), None)),
     )
+
+
+def _force(card: Card | None) -> tuple[str | None, str | None, str | None, str | None, bool | None]:
+    if card is None:
+        return None, None, None, None, None
+    return card.jurisdiction, card.in_force_from, card.in_force_until, card.replaces, card.verified
 
 
 def _ordered(iris: Iterable[str]) -> tuple[str, ...]:

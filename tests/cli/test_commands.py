@@ -11,7 +11,7 @@ from palermo.data import schema
 from palermo_cli.main import COMMANDS, palermo
 
 KEYS = {"id", "label", "classification", "provision", "jurisdiction", "in_force_from", "in_force_until"}
-KEYS |= {"elements", "not_encoded"}
+KEYS |= {"replaces", "verified", "unverified", "elements", "not_encoded"}
 GOOD = """
 @prefix pal: <https://w3id.org/palermo#> .
 @prefix : <https://example.org/t#> .
@@ -147,10 +147,13 @@ def test_explain_of_nobody(run, good) -> None:
 
 
 def test_definitions_have_the_keys_of_the_interface(run) -> None:
-    for definition in json.loads(run("definitions", "--format", "json").out):
-        assert set(definition) == KEYS
-        assert definition["elements"] == ["act", "means", "purpose"]
-        assert definition["not_encoded"]
+    found = json.loads(run("definitions", "--format", "json").out)
+    assert all(set(definition) == KEYS for definition in found)
+    assert all(definition["elements"] for definition in found)
+    (protocol,) = (definition for definition in found if definition["id"] == "un-protocol-2000")
+    assert protocol["elements"] == ["act", "means", "purpose"]
+    assert protocol["not_encoded"]
+    assert (protocol["verified"], protocol["unverified"], protocol["replaces"]) == (True, None, None)
 
 
 def test_show(run) -> None:

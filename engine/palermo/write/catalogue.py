@@ -24,6 +24,9 @@ def definition_tree(context: Context, card: Card) -> dict[str, Any]:
         "jurisdiction": card.jurisdiction,
         "in_force_from": card.in_force_from,
         "in_force_until": card.in_force_until,
+        "replaces": _identifier(context, card.replaces),
+        "verified": card.verified,
+        "unverified": rulebook.unverified(card.id, context.lang) or None,
         "elements": [rulebook.elements[shape].id for shape, _ in card.elements],
         "not_encoded": [
             {"id": gap.id, "text": words.text(gap.text_of), "provision": words.citation(gap.provision) or None}
@@ -45,15 +48,7 @@ def _definition_blocks(context: Context) -> Iterator[Block]:
     words, rulebook = Words(context.rulebook, context.lang), context.rulebook
     for card in rulebook.definitions:
         yield Block("case", words.label(card.iri), card.id)
-        yield from _lines(
-            words.text(card.iri),
-            words.citation(card.provision),
-            card.concludes and words.say("show.concludes", classification=words.label(card.concludes)),
-            card.jurisdiction and words.say("show.jurisdiction", jurisdiction=card.jurisdiction),
-            card.in_force_from and words.say("show.from", date=card.in_force_from),
-            card.in_force_until and words.say("show.until", date=card.in_force_until),
-            card.default and words.say("show.default"),
-        )
+        yield from _lines(words.text(card.iri), words.citation(card.provision), *_of(context, card))
         yield heading(words.say("show.elements"))
         for shape, _ in card.elements:
             element = rulebook.elements[shape]
@@ -64,6 +59,39 @@ def _definition_blocks(context: Context) -> Iterator[Block]:
         for gap in gaps:
             yield item(gap_text(words, gap.text_of), 1, words.citation(gap.provision))
         yield line("", 0)
+
+
+def _of(context: Context, card: Card) -> Iterator[str]:
+    """What a definition concludes, when and where it is law, the versions of it, and what was not verified."""
+    words = Words(context.rulebook, context.lang)
+    if card.concludes:
+        yield words.say("show.concludes", classification=words.label(card.concludes))
+    if card.jurisdiction:
+        yield words.say("show.jurisdiction", jurisdiction=card.jurisdiction)
+    if card.in_force_from:
+        yield words.say("show.from", date=card.in_force_from)
+    if card.in_force_until:
+        yield words.say("show.until", date=card.in_force_until)
+    yield from _versions(context, card)
+    if card.default:
+        yield words.say("show.default")
+    if not card.verified:
+        yield words.say("show.unverified", note=context.rulebook.unverified(card.id, context.lang))
+
+
+def _identifier(context: Context, iri: str | None) -> str | None:
+    """The identifier of a definition; its IRI where the rulebook has none."""
+    return next((card.id for card in context.rulebook.definitions if card.iri == iri), iri)
+
+
+def _versions(context: Context, card: Card) -> Iterator[str]:
+    """The versions before and after a definition."""
+    words = Words(context.rulebook, context.lang)
+    if card.replaces:
+        yield words.say("show.replaces", definition=_identifier(context, card.replaces))
+    for other in context.rulebook.definitions:
+        if other.replaces == card.iri:
+            yield words.say("show.replaced-by", definition=other.id)
 
 
 def _lines(*texts: object) -> Iterator[Block]:
@@ -81,6 +109,8 @@ def _entry_blocks(context: Context, found: Entry) -> Iterator[Block]:
         found.iri, found.identifier and words.say("show.identifier", identifier=found.identifier), found.text
     )
     yield from (line(words.say("show.source", source=provision)) for provision in found.provisions)
+    for card in context.rulebook.definitions:
+        yield from (line(text) for text in (_of(context, card) if card.iri == found.iri else ()))
     lists: Sequence[tuple[str, tuple[str, ...]]] = (
         ("show.above", found.above),
         ("show.below", found.below),

@@ -10,6 +10,7 @@ from palermo.write.blocks_out import Show, markdown_out, text_out
 from palermo.write.context import VERSION, Context
 from palermo.write.report import case_head
 from palermo.write.report.block import Block, heading, item, line
+from palermo.write.report.definitions import applicability_blocks, banner_blocks
 from palermo.write.report.outcome import outcome_key
 from palermo.write.report.telling import Telling
 
@@ -34,7 +35,11 @@ class _Told:
         self._show = show
 
     def begin(self) -> None:
-        """Nothing comes before the first case."""
+        """Write which definitions were not verified in full, where any chosen was not."""
+        blocks = list(banner_blocks(self._context))
+        if blocks:
+            self._show(self._out, self._context, blocks)
+            self._out.write("\n\n")
 
     def case(self, findings: CaseFindings, explanations: Sequence[Explanation]) -> None:
         """Write the trees of one case."""
@@ -66,6 +71,8 @@ class _Json:
                     "person": explanation.person,
                     "definition": explanation.definition,
                     "outcome": explanation.finding.outcome,
+                    "applicable": explanation.finding.applicable,
+                    "applicable_because": explanation.finding.applicable_because,
                     "conducts": [step_tree(step) for step in explanation.conducts],
                 }
                 for explanation in explanations
@@ -98,18 +105,20 @@ def _case_blocks(findings: CaseFindings, explanations: Sequence[Explanation], co
     telling = Telling(findings, context)
     labels = {person.person: person.label for person in findings.persons}
     yield from case_head(telling)
+    many = len({explanation.definition for explanation in explanations}) > 1
     for explanation in explanations:
         yield Block("person", labels.get(explanation.person) or telling.record.name(explanation.person))
-        yield from _explanation_blocks(telling, explanation)
+        yield from _explanation_blocks(telling, explanation, many)
 
 
-def _explanation_blocks(telling: Telling, explanation: Explanation) -> Iterator[Block]:
+def _explanation_blocks(telling: Telling, explanation: Explanation, many: bool) -> Iterator[Block]:
     words, outcome = telling.words, explanation.finding.outcome
     card = words.definition(explanation.definition)
     title = words.label(card.iri) if card else explanation.definition
     yield heading(
         words.say("explanation", definition=title), words.say("heading." + outcome_key(explanation.finding)), outcome
     )
+    yield from applicability_blocks(telling, explanation.finding, many)
     for number, step in enumerate(explanation.conducts):
         if number:
             yield line(words.say("other-conduct"), 1)

@@ -1,10 +1,10 @@
 """A report as a list of blocks: the same content for a terminal and for a page."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from palermo.data import folder
-from palermo.findings import CaseFindings, PersonFindings
+from palermo.findings import CaseFindings, Finding, PersonFindings
 from palermo.write.context import Context
 from palermo.write.report.block import Block, line
 from palermo.write.report.finding import finding_blocks
@@ -38,8 +38,14 @@ def _person_blocks(telling: Telling, person: PersonFindings) -> Iterator[Block]:
     name = person.label or telling.record.name(person.person) or person.person
     traits = [words.trait_label(trait) for trait in person.characteristics]
     yield Block("person", ", ".join([name, *traits]))
-    for finding in person.findings:
-        yield from finding_blocks(telling, person.person, finding)
+    findings: Sequence[Finding] = person.findings
+    if len(findings) > 1:
+        from palermo.write.report.definitions import in_order, overview_blocks
+
+        findings = in_order(findings)
+        yield from overview_blocks(telling, findings)
+    for finding in findings:
+        yield from finding_blocks(telling, person.person, finding, len(findings) > 1)
     yield from model_blocks(telling, person)
     yield from point_blocks(telling, person)
     for basis in sorted({finding.basis for finding in person.findings}):

@@ -11,15 +11,21 @@ from palermo.write.report.outcome import SHOWN, outcome_key
 from palermo.write.report.telling import Telling
 
 
-def finding_blocks(telling: Telling, person: str, finding: Finding) -> Iterator[Block]:
-    """The section on one finding."""
+def finding_blocks(telling: Telling, person: str, finding: Finding, many: bool) -> Iterator[Block]:
+    """The section on one finding; ``many`` says whether it is one of several."""
     words = telling.words
     card = words.definition(finding.definition)
     provision = words.citation(card.provision if card else None)
     title = words.label(card.iri) if card else finding.definition
     named = f"{title} · {provision}" if provision else title
+    if card and not card.verified:
+        named = words.say("unverified.mark", definition=named)
     yield heading(named, words.say("heading." + outcome_key(finding)), finding.outcome)
-    yield line(" ".join(_because(telling, person, finding)))
+    if finding.applicable is not True:
+        from palermo.write.report.definitions import applicability_blocks
+
+        yield from applicability_blocks(telling, finding, many)
+    yield line(" ".join(_because(telling, person, finding, many)))
     conduct = _conduct(telling, person, finding)
     if conduct:
         yield line(conduct)
@@ -32,7 +38,7 @@ def finding_blocks(telling: Telling, person: str, finding: Finding) -> Iterator[
             yield line(telling.fact_as_recorded(fact), 4)
 
 
-def _because(telling: Telling, person: str, finding: Finding) -> Iterator[str]:
+def _because(telling: Telling, person: str, finding: Finding, many: bool) -> Iterator[str]:
     """The sentences that say what the definition comes to."""
     words, classification = telling.words, finding.classification
     named, also = _elements_that_decide(telling, person, finding)
@@ -49,7 +55,7 @@ def _because(telling: Telling, person: str, finding: Finding) -> Iterator[str]:
         yield words.say("because.also", elements=words.join(telling.element_labels(finding, also)))
     if finding.outcome == "not-established":
         yield from _ways(telling, finding)
-        if classification:
+        if classification and not many:
             yield words.say_for("does-not-mean", local_name(classification), classification=_kind(telling, finding))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from palermo.findings import CaseFindings, Finding
-from palermo.names import FACT, TYPE
+from palermo.names import ENDED_ON, FACT, STARTED_ON, TYPE
 from palermo.view.record import ClassTree, index
 from palermo.view.standing import read_standings
 from palermo.write.context import Context
@@ -49,6 +49,10 @@ class Telling:
         facts = {s for s, p, o in self.findings.case.triples if p == TYPE and FACT in classes.get(str(o), ())}
         hung = {o for s, _, o in self.findings.case.triples if s == finding.conduct and isinstance(o, str)}
         return sorted((hung & facts) - told)
+
+    def is_dated(self, conduct: str | None) -> bool:
+        """Whether the description says when a conduct began or ended."""
+        return conduct is not None and not {STARTED_ON, ENDED_ON}.isdisjoint(self.record.said(conduct))
 
     def needed(self, person: str, finding: Finding) -> tuple[str, ...]:
         """The elements on which a finding rests."""

@@ -33,6 +33,7 @@ class ReportWriter:
         """Write the report on one case."""
         self._overview.add(findings)
         if self._overview.cases == 1:
+            self._banner()
             self._waiting = findings
             return
         if self._waiting is not None:
@@ -47,6 +48,14 @@ class ReportWriter:
         self._first()
         closing = closing_blocks(self._context, self._overview.cases)
         self._show(self._out, self._context, [*self._overview.blocks(), *closing])
+
+    def _banner(self) -> None:
+        """Write which definitions were not verified in full, where any chosen was not."""
+        chosen, cards = self._context.definitions, self._context.rulebook.definitions
+        if any(card.id in chosen and not card.verified for card in cards):
+            from palermo.write.report.definitions import banner_blocks
+
+            self._part(banner_blocks(self._context))
 
     def _first(self) -> None:
         if self._waiting is not None:
