@@ -245,8 +245,9 @@ class Rulebook:
         return self._words.text(iri, lang)
 
     def unverified(self, definition_id: str, lang: str = "en") -> str:
-        """What of a definition was not verified, or an empty string where it was verified or nothing is said."""
-        iris = [card.iri for card in self.definitions if card.id == definition_id and not card.verified]
+        """What of a definition was not verified, or an empty string where nothing is said; one that counts as verified
+        may have something of the kind too."""
+        iris = [card.iri for card in self.definitions if card.id == definition_id]
         return self._words.note(iris[0], lang) if iris else ""
 
     def memberships(self) -> tuple[Membership, ...]:

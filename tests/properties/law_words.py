@@ -18,13 +18,16 @@ import pyoxigraph as ox
 from palermo import names
 
 _HOME = "https://w3id.org/palermo"
-#: How a table becomes cases is said in terms of their own, which the importers know: no law either.
-_MAPPING = _HOME + "/mapping"
+#: How a table becomes cases, and how a workbook looks, is said in terms of their own, which the engine knows: no law
+#: either.
+_TABLES = (_HOME + "/mapping", _HOME + "/sheet#")
 _LAW = _HOME + "/law/"
 _KINDS = frozenset({
     names.CLASSIFICATION_CLASS, names.DEFINITION_CLASS, names.ELEMENT_CLASS, names.CIRCLE_CLASS,
     names.CATEGORY_CLASS, names.CHARACTERISTIC_CLASS,
 })  # fmt: skip
+#: What is no name of anything in the law: a sentence of a report, a file.
+_APART = frozenset({names.WORDING_CLASS, names.OWL + "Ontology"})
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _TOKENS = re.compile(r"[A-Za-z0-9][\w-]*")
 
@@ -49,8 +52,8 @@ _PLURALS = _words("children persons")
 _ENGLISH = _words("""
     about above after against another because before below between beyond both from made none only other others over
     under used using which with within without
-    alternative class elsewhere false fine help kill leave list long property reported return room scope seen string
-    taken tests text time type value work
+    alternative class elsewhere false fine help kill leave list long offered property reported return room scope seen
+    string taken tests text time type value withheld work
     alignments
 """)
 #: Words of the law that a file uses for something else, with what it is.
@@ -59,6 +62,7 @@ _ELSEWHERE = {
     ("green", "engine/palermo/write/layout.py"): "a colour of terminals",
     ("yellow", "engine/palermo/write/layout.py"): "a colour of terminals",
     ("blue", "engine/palermo/write/layout.py"): "a colour of terminals",
+    ("family", "engine/palermo/write/audit/chart.py"): "a family of fonts",
     ("means", "cli/palermo_cli/commands/show.py"): "the verb: what a term means",
     ("means", "engine/palermo/split/pack_terms.py"): "the verb: what a term means",
 }
@@ -100,9 +104,9 @@ def read_law(root: Path) -> Law:
     found, words = {}, dict.fromkeys(_NEVER, "words that no code should use")
     for quad in quads:
         iri = quad.subject.value
-        if iri in own or not iri.startswith(_HOME) or iri.startswith(_MAPPING):
+        if iri in own or not iri.startswith(_HOME) or iri.startswith(_TABLES):
             continue
-        if names.WORDING_CLASS in types.get(iri, ()):
+        if types.get(iri, set()) & _APART:
             continue
         found[re.split("[#/]", iri)[-1]] = iri
         if not isinstance(quad.object, ox.Literal):

@@ -176,10 +176,11 @@ def read_texts(graph: Graph, predicate: str) -> dict[str, dict[str, str]]:
 
 
 def read_notes(graph: Graph, cards: Sequence[Card]) -> dict[str, dict[str, str]]:
-    """Definition to language to what of it was not verified, as its editorial notes say."""
+    """Definition to language to what of it was not verified, as its editorial notes say. One that counts as verified
+    may have a note as well: on a date, say, that no finding of elements rests on."""
     found: dict[str, dict[str, str]] = {}
     for card in cards:
-        for note in [] if card.verified else sorted(graph.literals(card.iri, EDITORIAL_NOTE)):
+        for note in sorted(graph.literals(card.iri, EDITORIAL_NOTE)):
             texts = found.setdefault(card.iri, {})
             language = note.language or ""
             texts[language] = f"{texts[language]} {note.lexical}" if language in texts else note.lexical

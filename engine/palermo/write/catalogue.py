@@ -75,8 +75,9 @@ def _of(context: Context, card: Card) -> Iterator[str]:
     yield from _versions(context, card)
     if card.default:
         yield words.say("show.default")
-    if not card.verified:
-        yield words.say("show.unverified", note=context.rulebook.unverified(card.id, context.lang))
+    note = context.rulebook.unverified(card.id, context.lang)
+    if note or not card.verified:
+        yield words.say("show.note" if card.verified else "show.unverified", note=note)
 
 
 def _identifier(context: Context, iri: str | None) -> str | None:
@@ -91,7 +92,7 @@ def _versions(context: Context, card: Card) -> Iterator[str]:
         yield words.say("show.replaces", definition=_identifier(context, card.replaces))
     for other in context.rulebook.definitions:
         if other.replaces == card.iri:
-            yield words.say("show.replaced-by", definition=other.id)
+            yield words.say("show.followed-by", definition=other.id)
 
 
 def _lines(*texts: object) -> Iterator[Block]:

@@ -48,7 +48,8 @@ def _row(telling: Telling, finding: Finding) -> Block:
         "excluded": by_outcome["excluded"],
     }.get(finding.outcome, [])
     labels = telling.element_labels(finding, listed)
-    text = words.say("definitions.what." + finding.outcome, elements=", ".join(labels)) if labels else ""
+    what = finding.outcome if labels else f"{finding.outcome}-no-element"
+    text = words.say("definitions.what." + what, elements=", ".join(labels))
     return row(named, words.say("outcome." + outcome_key(finding)), text, finding.definition, finding.outcome)
 
 
