@@ -76,7 +76,7 @@ def compile_packs(packs: Sequence[Pack]) -> Plan:
         tuple(sorted(reader.external)),
         tuple(source.path for pack in packs for source in pack.sources),
         read_not_encoded(graph),
-        read_tests(graph),
+        {c: shape for c, shape in read_tests(graph).items() if shape in shapes},
         read_instruments(graph),
         {s: o for s, o in graph.pairs(PROVISION) if isinstance(o, str) and s in shapes},
         labels,

@@ -115,8 +115,9 @@ class Law:
         return frozenset(str(whole) for whole in wholes if (whole, part_of, None) not in self.ontology)
 
     def tested_by(self, classification: str) -> tuple[str, ...]:
-        """The shapes that the ontology says a classification is tested by."""
-        return tuple(sorted(str(o) for o in self.ontology.objects(URIRef(classification), URIRef(names.TESTED_BY))))
+        """The shapes that the ontology says a classification is tested by, those of them that the packs have."""
+        named = self.ontology.objects(URIRef(classification), URIRef(names.TESTED_BY))
+        return tuple(sorted(str(o) for o in named if (o, RDF.type, None) in self.shapes))
 
     def _cards(self, cls: str) -> tuple[Card, ...]:
         iris = (str(s) for s in self.shapes.subjects(RDF.type, URIRef(cls)))

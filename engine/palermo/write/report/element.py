@@ -71,6 +71,7 @@ def _elsewhere(telling: Telling, person: str, element: ElementOutcome) -> Iterat
     """The facts that the outcome rests on and that are not facts of this conduct: in full where they concern this
     person, by kind where they are about somebody else."""
     words, record = telling.words, telling.record
+    persons = [other.person for other in telling.findings.persons]
     here = {evidence.fact for evidence in element.evidence}
     of_others: dict[str, list[str]] = {}
     for fact in element.facts:
@@ -80,12 +81,14 @@ def _elsewhere(telling: Telling, person: str, element: ElementOutcome) -> Iterat
             yield telling.fact_as_recorded(fact)
             continue
         conducts = {node: _towards(telling, node) for node in record.subjects_of(fact) if _towards(telling, node)}
-        own = [node for node, persons in conducts.items() if person in persons]
+        own = [node for node, towards in conducts.items() if person in towards]
+        holders = [other for other in persons if other in record.subjects_of(fact)]
         if own:
             name = record.label(own[0]) or words.say("conduct.unnamed")
             yield words.say("elsewhere.conduct", conduct=name, fact=telling.fact_as_recorded(fact))
-        elif conducts:
-            others = dict.fromkeys(record.name(other) or other for persons in conducts.values() for other in persons)
+        elif conducts or (holders and person not in holders):
+            whose = [other for towards in conducts.values() for other in towards] or holders
+            others = dict.fromkeys(record.name(other) or other for other in whose)
             of_others.setdefault(words.join(list(others)), []).append(telling.fact_shortly(fact))
         else:
             yield words.say("why.recorded-elsewhere", fact=telling.fact_as_recorded(fact))

@@ -1,4 +1,5 @@
-"""The section of a report on the diagram: circles, area, overlap categories, and the facts of the person's life."""
+"""The section of a report on the diagram: circles, area, overlap categories, and the facts of the person's life. Where
+the rulebook has no diagram, those of the facts that no definition looks at."""
 
 from collections.abc import Iterator
 
@@ -13,6 +14,8 @@ def model_blocks(telling: Telling, person: PersonFindings) -> Iterator[Block]:
     """Where the person's situation lies in the diagram, on both views."""
     words, rulebook = telling.words, telling.context.rulebook
     if not rulebook.circles:
+        rest = list(_life(telling, person.person, _told(person), 2))
+        yield from [heading(words.say("person-facts")), *rest] if rest else ()
         return
     shown = [_category(telling, id_) for id_ in person.established.categories]
     colours = words.join([colour for colour, _ in shown])
@@ -30,7 +33,8 @@ def model_blocks(telling: Telling, person: PersonFindings) -> Iterator[Block]:
         yield line(words.say("if-proved", text=_area(telling, person.alleged)), 2)
         if person.alleged.categories != person.established.categories:
             yield from _category_items(telling, person.alleged)
-    yield from _life(telling, person.person)
+    life = list(_life(telling, person.person))
+    yield from [line(words.say("person-facts"), 2), *life] if life else ()
 
 
 def _area(telling: Telling, placement: Placement) -> str:
@@ -60,18 +64,21 @@ def _category_items(telling: Telling, placement: Placement) -> Iterator[Block]:
         yield line(telling.words.say("no-category" if overlap else "no-overlap"), 2)
 
 
-def _life(telling: Telling, person: str) -> Iterator[Block]:
+def _life(telling: Telling, person: str, told: frozenset[str] = frozenset(), depth: int = 3) -> Iterator[Block]:
     """The facts that hang on the person: what the circles rest on, and what lies outside them."""
     record, vocabulary = telling.record, telling.context.rulebook.vocabulary
-    rows = [
-        row(_of_life(telling, predicate), "", telling.fact_as_recorded(node), depth=3)
-        for predicate in record.said(person)
-        for node in record.nodes(person, predicate)
-        if any(FACT in vocabulary.classes.get(kind, ()) for kind in record.nodes(node, TYPE))
-    ]
-    if rows:
-        yield line(telling.words.say("person-facts"), 2)
-        yield from rows
+    for predicate in record.said(person):
+        for node in record.nodes(person, predicate):
+            is_fact = any(FACT in vocabulary.classes.get(kind, ()) for kind in record.nodes(node, TYPE))
+            if is_fact and node not in told:
+                yield row(_of_life(telling, predicate), "", telling.fact_as_recorded(node), depth=depth)
+
+
+def _told(person: PersonFindings) -> frozenset[str]:
+    """The facts that the findings on a person show."""
+    elements = [element for finding in person.findings for element in finding.elements]
+    shown = (*(e.facts for e in elements), *(e.indicators for e in elements))
+    return frozenset(fact for facts in shown for fact in facts) | {v.fact for e in elements for v in e.evidence}
 
 
 def _of_life(telling: Telling, predicate: str) -> str:
