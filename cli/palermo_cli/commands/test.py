@@ -28,12 +28,12 @@ def command(
     A pack within PATH that carries cases of its own (cases/ beside ontology/ or shapes/) is loaded for those.
     """
     from palermo.expectations import together, trial
-    from palermo.read.walk import carries_cases, packs_within
+    from palermo.read.walk import only_packs, packs_within
     from palermo.write.expectations import WRITERS
 
     work = session.start(packs, ("all",), engine)
     trials = []
-    plain = [path for path in paths if not carries_cases(path)]
+    plain = [path for path in paths if not only_packs(path)]
     if plain:
         trials.append(trial(work.rulebook, work.judge, plain, input_format))
     for pack in packs_within(paths):

@@ -57,6 +57,15 @@ def packs_within(paths: Sequence[str]) -> Iterator[str]:
                 yield here
 
 
+def only_packs(path: str) -> bool:
+    """Whether a PATH is a folder in which no case stands but those that packs carry; a pack with cases is one too."""
+    if carries_cases(path):
+        return True
+    if not os.path.isdir(path) or next(packs_within([path]), None) is None:
+        return False
+    return not any(isinstance(item, Source) for item in sources([path]))
+
+
 def _stdin(input_format: str | None) -> Source | Problem:
     if input_format is None:
         return Problem(STDIN, None, None, f"say what standard input holds: --input-format {'|'.join(FORMATS)}", "P106")
@@ -101,7 +110,12 @@ def _folder(path: str) -> Iterator[Source | Problem]:
                 yield source
         waiting.extend(reversed(below))
     if not found:
-        yield Problem(path, None, None, "the folder holds no case file: add one, or name another folder", "P107")
+        pack = next(packs_within([path]), None)
+        message = "the folder holds no case file: add one, or name another folder"
+        if pack is not None:
+            cases = esc(os.path.join(pack, "cases"))
+            message = f"the folder holds no case file but those of packs: name {cases}, say, and its pack by --with"
+        yield Problem(path, None, None, message, "P107")
 
 
 def _is_meant(source: Source) -> bool:
