@@ -46,9 +46,9 @@ def tables(draw: st.DrawFn, width: int, most: int, largest: int) -> tuple[list[R
     return draw(st.lists(row, min_size=1, max_size=most)), threshold
 
 
-def judged(rows: list[Row], threshold: int) -> None:
-    sums = withheld_in_row([sum(row[c] for row in rows) for c in range(len(rows[0]))], threshold)
-    cells = Cells(rows, threshold, sums)
+def judged(rows: list[Row], threshold: int, blocks: str = "") -> None:
+    sums = withheld_in_row([sum(row[c] for row in rows) for c in range(len(rows[0]))], threshold, blocks)
+    cells = Cells(rows, threshold, sums, blocks)
     hidden = [cells.hidden(index) for index in range(len(rows))]
     for row, withheld in zip(rows, hidden, strict=True):
         assert {c for c, number in enumerate(row) if is_small(number, threshold)} <= withheld
@@ -62,9 +62,9 @@ def judged(rows: list[Row], threshold: int) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(tables(width=3, most=3, largest=4))
-def test_no_withheld_cell_can_be_worked_out(table: tuple[list[Row], int]) -> None:
-    judged(*table)
+@given(tables(width=3, most=3, largest=4), st.sampled_from(("", "amm", "mam", "ooo")))
+def test_no_withheld_cell_can_be_worked_out(table: tuple[list[Row], int], blocks: str) -> None:
+    judged(*table, blocks)
 
 
 @settings(max_examples=150, deadline=None)

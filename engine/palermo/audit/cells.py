@@ -1,11 +1,14 @@
 """Which cells of a table to withhold, so that no small number can be read or worked out.
 
 A table has rows and columns of counts; the sum of each row is published, and so is the sum of each column unless it is
-named as withheld. A cell below the threshold, and above nought, is withheld. Alone it could be worked out from its row or
-column. So each withheld cell is made a corner of a rectangle of four withheld cells: adding one to two opposite corners
-and taking one from the others leaves all sums as they were, and then a reader cannot tell the two tables apart (the
-column sums may take the part of a row, where they are withheld themselves). Also, what is withheld in one row, or in one
-column, comes to the threshold at least, since that sum can be worked out.
+named as withheld. A cell below the threshold, and above nought, is withheld. Alone it could be worked out from its row
+or column. So each withheld cell is made a corner of a rectangle of four withheld cells: adding one to two opposite
+corners and taking one from the others leaves all sums as they were, and a reader cannot tell the two tables apart (the
+column sums may take the part of a row, where they are withheld themselves). Also, what is withheld in one row, or in
+one column, comes to the threshold at least, since that sum can be worked out.
+
+Columns may form blocks: where there is a choice, no more than one block of a row is touched, so that the sum of the
+others can still be told.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,9 +24,9 @@ def is_small(number: int, threshold: int) -> bool:
     return 0 < number < threshold
 
 
-def withheld_in_row(row: Sequence[int], threshold: int) -> frozenset[int]:
+def withheld_in_row(row: Sequence[int], threshold: int, blocks: str = "") -> frozenset[int]:
     """The columns to withhold in a row that stands alone and whose sum is published: none, or two and more that come to
-    the threshold. All where the sum itself is small."""
+    the threshold. All where the sum itself is small. ``blocks`` has a letter for each column."""
     if is_small(sum(row), threshold):
         return frozenset(range(len(row)))
     hidden = {column for column, number in enumerate(row) if is_small(number, threshold)}
@@ -31,15 +34,17 @@ def withheld_in_row(row: Sequence[int], threshold: int) -> frozenset[int]:
         rest = [c for c, number in enumerate(row) if c not in hidden and number]
         if not rest:
             return frozenset(range(len(row)))
-        hidden.add(min(rest, key=lambda c: (row[c], c)))
+        hidden.add(_next(rest, row, hidden, blocks))
     return frozenset(hidden)
 
 
 class Cells:
     """The cells withheld in a table. ``sums`` are the columns whose sums are withheld, two or more, or none."""
 
-    def __init__(self, rows: Sequence[Sequence[int]], threshold: int, sums: frozenset[int] = frozenset()) -> None:
-        self._rows, self._threshold, self._sums = rows, threshold, sums
+    def __init__(
+        self, rows: Sequence[Sequence[int]], threshold: int, sums: frozenset[int] = frozenset(), blocks: str = ""
+    ) -> None:
+        self._rows, self._threshold, self._sums, self._blocks = rows, threshold, sums, blocks
         self._width = len(rows[0]) if rows else 0
         self._totals = [sum(row[column] for row in rows) for column in range(self._width)]
         self._hidden: list[set[int]] = [set() for _ in rows]
@@ -93,7 +98,7 @@ class Cells:
             if at != SUMS:
                 self._hide(at, c)
 
-    def _ways(self, row: int, column: int) -> Iterator[tuple[int, int, int]]:
+    def _ways(self, row: int, column: int) -> Iterator[tuple[tuple[int, int], int, int]]:
         """What each rectangle costs, the row beside and the other column: for each column the cheapest row, among those
         that withhold both and among all."""
         for other in range(self._width):
@@ -104,9 +109,12 @@ class Cells:
                     if beside is not None:
                         yield self._cost(row, column, other, beside), beside, other
 
-    def _cost(self, row: int, column: int, other: int, beside: int) -> int:
-        cells = [(at, c) for at in (row, beside) if at != SUMS for c in (column, other)]
-        return sum(self._rows[at][c] + 1 for at, c in cells if c not in self._hidden[at])
+    def _cost(self, row: int, column: int, other: int, beside: int) -> tuple[int, int]:
+        """First in how many rows a block is touched that was not, then how many labels are withheld with the cells."""
+        cells = [(at, c) for at in (row, beside) if at != SUMS for c in (column, other) if c not in self._hidden[at]]
+        touched = {(at, self._blocks[c]) for at, c in cells} if self._blocks else set()
+        new = [at for at, block in touched if block not in {self._blocks[c] for c in self._hidden[at]}]
+        return len(new), sum(self._rows[at][c] + 1 for at, c in cells)
 
     def _movable(self, row: int, column: int, other: int, beside: int) -> bool:
         """Whether one can be moved round the rectangle in at least one direction, and no corner goes below nought."""
@@ -126,7 +134,7 @@ class Cells:
             if hidden and sum(row[c] for c in hidden) < self._threshold:
                 rest = [c for c, number in enumerate(row) if c not in hidden and number]
                 if rest:
-                    self._hide(index, min(rest, key=lambda c: (row[c], c)))
+                    self._hide(index, _next(rest, row, hidden, self._blocks))
 
     def _fill_columns(self) -> None:
         """The same for the columns whose sums are published."""
@@ -136,6 +144,12 @@ class Cells:
                 rest = [i for i, row in enumerate(self._rows) if column not in self._hidden[i] and row[column]]
                 if rest:
                     self._hide(min(rest, key=lambda i: (self._rows[i][column], i)), column)
+
+
+def _next(rest: Sequence[int], row: Sequence[int], hidden: set[int], blocks: str) -> int:
+    """Which column to withhold next: the smallest, of a block that is touched already if it may be."""
+    touched = {blocks[c] for c in hidden} if blocks else set()
+    return min(rest, key=lambda c: (bool(blocks) and blocks[c] not in touched, row[c], c))
 
 
 def _pair(a: int, b: int) -> tuple[int, int]:

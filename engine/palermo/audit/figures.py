@@ -10,6 +10,8 @@ from palermo.findings import SUPPORTS
 COLUMNS: Final = (*(word.replace("-", "_") for word in SUPPORTS), "untested")
 #: The columns of labels that say more than the record.
 MORE: Final = (2, 3)
+#: A letter for each column: those labels, and all others.
+BLOCKS: Final = "".join("m" if column in MORE else "o" for column in range(len(COLUMNS)))
 #: The column that missing elements are counted of.
 UNSUPPORTED: Final = 2
 
@@ -31,8 +33,12 @@ class Figures(NamedTuple):
 
     @property
     def more(self) -> Number:
-        """How many labels say more than the record: unsupported or contradicted."""
-        return _sum(tuple(self.supports[column] for column in MORE))
+        """How many labels say more than the record: unsupported or contradicted. Known too where all others are."""
+        if self.labels is None:
+            return None
+        told = _sum(tuple(self.supports[column] for column in MORE))
+        others = _sum(tuple(n for column, n in enumerate(self.supports) if column not in MORE))
+        return told if told is not None or others is None else self.labels - others
 
 
 class Group(NamedTuple):
@@ -53,8 +59,8 @@ class Table(NamedTuple):
 
 
 class Region(NamedTuple):
-    """How many labelled persons an area of the diagram holds, divided: those who meet a definition chosen, and those who
-    do not. ``region`` is empty for areas too small to be shown."""
+    """How many labelled persons an area of the diagram holds, divided: those who meet a definition chosen, and those
+    who do not. ``region`` is empty for areas too small to be shown."""
 
     region: str
     met: Number

@@ -13,8 +13,8 @@ CLASSIFICATION: Final = "classification"
 
 
 class Grouping(NamedTuple):
-    """A way to group labels; ``property`` is that of the case, person or conduct whose values are the groups, None where
-    the label itself says it."""
+    """A way to group labels; ``property`` is that of the case, person or conduct whose values are the groups, None
+    where the label itself says it."""
 
     id: str
     property: str | None

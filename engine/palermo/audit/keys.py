@@ -102,7 +102,8 @@ class Keys:
 
     def _label(self, node: str) -> str:
         for property_ in _NAMES:
-            texts = {v.language or "": _text(v) for v in sorted(self._said(node, property_), key=repr) if _is_text(v)}
+            literals = sorted(v for v in self._said(node, property_) if isinstance(v, Literal))
+            texts = {literal.language or "": _text(literal) for literal in reversed(literals)}
             if texts:
                 return texts.get(self._lang) or texts.get("en") or texts.get("") or texts[min(texts)]
         return ""
@@ -111,10 +112,6 @@ class Keys:
 def _keys(values: Iterable[Term], keys: Callable[[Term], Iterable[str]]) -> tuple[str, ...]:
     found = {key for value in values for key in keys(value)}
     return tuple(sorted(found)) or (NONE_RECORDED,)
-
-
-def _is_text(value: Term) -> bool:
-    return isinstance(value, Literal)
 
 
 def _text(value: Term) -> str:

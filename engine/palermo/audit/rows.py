@@ -1,4 +1,4 @@
-"""Rows: one for each label, one for each person who meets a definition and was not labelled; kept aside while counting."""
+"""Rows: one for each label, one for each person who meets a definition and was not labelled; kept while counting."""
 
 import json
 import tempfile

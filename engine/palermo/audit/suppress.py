@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from palermo.audit.cells import Cells, is_small, withheld_in_row
-from palermo.audit.figures import COLUMNS, UNSUPPORTED, Audit, Figures, Group, Number, Region, Table
+from palermo.audit.figures import BLOCKS, COLUMNS, UNSUPPORTED, Audit, Figures, Group, Number, Region, Table
 
 
 class _Totals(NamedTuple):
@@ -47,11 +47,9 @@ def suppress(audit: Audit, threshold: int) -> Audit:
 
 
 def _totals(figures: Figures, threshold: int) -> _Totals:
-    columns = withheld_in_row([number or 0 for number in figures.supports], threshold)
+    columns = withheld_in_row([number or 0 for number in figures.supports], threshold, BLOCKS)
     elements = frozenset(
-        element
-        for element, number in figures.missing
-        if UNSUPPORTED in columns or is_small(number or 0, threshold)
+        element for element, number in figures.missing if UNSUPPORTED in columns or is_small(number or 0, threshold)
     )
     return _Totals(columns, elements, is_small(figures.unlabelled or 0, threshold))
 
@@ -79,7 +77,7 @@ def _table(table: Table, totals: _Totals, small: bool, unlabelled_withheld: bool
         return table._replace(groups=(), others=None)
     groups, others = _together(table, threshold)
     rows = [group.figures for group in groups] + ([others] if others else [])
-    cells = Cells([[number or 0 for number in row.supports] for row in rows], threshold, totals.columns)
+    cells = Cells([[number or 0 for number in row.supports] for row in rows], threshold, totals.columns, BLOCKS)
     hidden = [cells.hidden(index) for index in range(len(rows))]
     elements = _elements(rows, hidden, totals, threshold)
     persons = _column([row.unlabelled or 0 for row in rows], set(), unlabelled_withheld, threshold)
@@ -115,7 +113,9 @@ def _sum(rows: Sequence[Figures]) -> Figures | None:
     return Figures(
         sum(row.labels or 0 for row in rows),
         tuple(sum(numbers) for numbers in zip(*([n or 0 for n in row.supports] for row in rows), strict=True)),
-        tuple((rows[0].missing[i][0], sum(row.missing[i][1] or 0 for row in rows)) for i in range(len(rows[0].missing))),
+        tuple(
+            (rows[0].missing[i][0], sum(row.missing[i][1] or 0 for row in rows)) for i in range(len(rows[0].missing))
+        ),
         None if rows[0].unlabelled is None else sum(row.unlabelled or 0 for row in rows),
     )
 

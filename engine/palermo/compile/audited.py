@@ -1,4 +1,4 @@
-"""What the packs say of labels: by which properties an audit groups them, and what a label of one thing says as well."""
+"""What packs say of labels: by which properties an audit groups them, and what a label of one thing says as well."""
 
 from palermo.compile.graph import Graph
 from palermo.names import (

@@ -42,7 +42,7 @@ def write_csv(out: TextIO, context: Context, report: Report) -> None:
 
 
 def _groups(context: Context, report: Report) -> Iterator[list[str]]:
-    names, caveat = Names(context), said(context, "audit.row-caveat")
+    names, caveat = Names(context), said(context, "audit.figures-caveat")
     audit = report.audit
     yield ["all", "", "", "", *_cells(audit.totals, True), caveat]
     for table in audit.tables:
@@ -77,9 +77,8 @@ def _rows(context: Context, report: Report) -> Iterator[list[str]]:
             "label", row.case, row.person, row.label, row.source or "", row.definition or "", support,
             " ".join(row.missing), caveat,
         ]  # fmt: skip
-    warning = said(context, "audit.unlabelled-rows.warning")
+    warning = f"{said(context, 'audit.unlabelled-row.caveat')}. {said(context, 'audit.unlabelled-rows.warning')}"
     for person in report.persons.person_rows() if report.persons else ():
         yield [
-            "no-label", person.case, person.person, person.classification or "", "", person.definition, "", "",
-            f"{caveat} {warning}",
+            "no-label", person.case, person.person, "", "", person.definition, "", "", warning,
         ]  # fmt: skip

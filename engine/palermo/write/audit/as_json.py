@@ -93,7 +93,7 @@ def label_tree(context: Context, row: LabelRow) -> Tree:
 
 def person_tree(context: Context, row: PersonRow) -> Tree:
     """A row of a person without a label, with the same."""
-    return {**row._asdict(), "caveat": said(context, "audit.row-caveat")}
+    return {**row._asdict(), "caveat": said(context, "audit.unlabelled-row.caveat")}
 
 
 def _problem(problem: Problem) -> Tree:

@@ -22,8 +22,12 @@ MOST_BARS: Final = 20
 WIDTH: Final = 860
 _LEFT, _BAR, _MARGIN = 250, 470, 20
 _ROW, _THICK, _LINE, _SMALL = 34, 22, 20, 16
-#: How wide a letter is, about: of names, of numbers in bars.
+#: How wide a letter of a paragraph is, and a digit in a bar, about.
 _LETTER, _DIGIT = 6.9, 7.2
+#: How wide the letters of names are: most of them, narrow ones, wide ones.
+_MOST, _NARROW, _WIDE = 7.7, 5.2, 10.4
+#: What is left free beside a number.
+_CLEAR = 3
 _WITHHELD: Final = "withheld"
 
 
@@ -56,7 +60,7 @@ class _Piece(NamedTuple):
     """A part of a bar: what it is, how many labels, and whether that number may be told."""
 
     name: str
-    count: int
+    number: int
 
 
 class _Bar(NamedTuple):
@@ -79,7 +83,7 @@ class _Chart:
         if table.others:
             self._bars.append(_bar(said(context, "audit.others"), table.others))
         self._bars = [bar for bar in self._bars if bar.labels]
-        self._unshown = max(0, len(table.groups) - MOST_BARS)
+        self._unshown = table.groups[MOST_BARS:]
 
     def lines(self) -> Iterator[str]:
         """All of them."""
@@ -90,7 +94,7 @@ class _Chart:
         legend = list(self._legend(top))
         bars = top + _LINE * 2 + 14
         foot = bars + _ROW * max(1, len(self._bars)) + 8
-        extra = [said(self._context, "audit.chart.more", count=self._unshown)] if self._unshown else []
+        extra = list(self._rest())
         height = foot + _SMALL * (len(note) + len(extra)) + _MARGIN
         yield from self._opening(height, title)
         yield from (_text(_MARGIN, _MARGIN + 12 + 24 * at, part, size=17, bold=True) for at, part in enumerate(head))
@@ -99,6 +103,12 @@ class _Chart:
         for at, part in enumerate([*extra, *note]):
             yield _text(_MARGIN, foot + 12 + _SMALL * at, part, size=12)
         yield "</svg>"
+
+    def _rest(self) -> Iterator[str]:
+        """What is not drawn."""
+        if self._unshown:
+            labels = sum(group.figures.labels or 0 for group in self._unshown)
+            yield said(self._context, "audit.chart.more", count=f"{len(self._unshown):,}", labels=f"{labels:,}")
 
     def _opening(self, height: int, title: str) -> Iterator[str]:
         yield (
@@ -145,17 +155,12 @@ class _Chart:
         done = 0
         for piece in bar.pieces:
             x = _LEFT + _BAR * done / bar.labels
-            width = _BAR * piece.count / bar.labels
-            done += piece.count
+            width = _BAR * piece.number / bar.labels
+            done += piece.number
             yield _rect(x, y, width, _THICK, piece.name)
-            number = "*" if piece.name == _WITHHELD else f"{piece.count:,}"
-            if len(number) * _DIGIT + 8 <= width:
-                look = _LOOKS[piece.name]
-                halo = f' stroke="{look.ground}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
-                yield (
-                    f'<text x="{x + width / 2:.1f}" y="{y + 15.5:.1f}" font-size="12" text-anchor="middle"'
-                    f' fill="{look.ink}"{halo}>{number}</text>'
-                )
+            number = "*" if piece.name == _WITHHELD else f"{piece.number:,}"
+            if len(number) * _DIGIT + 2 * _CLEAR <= width:
+                yield from _number(x + width / 2, y, number, _LOOKS[piece.name])
 
     def _told(self, bar: _Bar) -> str:
         """A bar in words."""
@@ -168,7 +173,7 @@ class _Chart:
         name = self._word(piece.name)
         if piece.name == _WITHHELD:
             return name
-        number = f"{piece.count:,} ({percent(piece.count, labels)})"
+        number = f"{piece.number:,} ({percent(piece.number, labels)})"
         return said(self._context, "audit.chart.part", name=name, count=number)
 
     def _word(self, name: str) -> str:
@@ -178,8 +183,17 @@ class _Chart:
 def _bar(name: str, figures: Figures) -> _Bar:
     labels = figures.labels or 0
     known = [_Piece(column, number) for column, number in zip(COLUMNS, figures.supports, strict=True) if number]
-    rest = labels - sum(piece.count for piece in known)
+    rest = labels - sum(piece.number for piece in known)
     return _Bar(name, labels, (*known, _Piece(_WITHHELD, rest)) if rest else tuple(known))
+
+
+def _number(x: float, y: int, number: str, look: _Look) -> Iterator[str]:
+    """A number in the middle of a part, on a ground without the pattern."""
+    wide = len(number) * _DIGIT + _CLEAR
+    yield (
+        f'<rect x="{x - wide / 2:.1f}" y="{y + 4}" width="{wide:.1f}" height="{_THICK - 8}" fill="{look.ground}"/>'
+        f'<text x="{x:.1f}" y="{y + 15.2:.1f}" font-size="12" text-anchor="middle" fill="{look.ink}">{number}</text>'
+    )
 
 
 def _rect(x: float, y: float, width: float, height: float, name: str) -> str:
@@ -192,22 +206,31 @@ def _rect(x: float, y: float, width: float, height: float, name: str) -> str:
 def _text(x: float, y: float, text: str, *, size: int, bold: bool = False, anchor: str = "") -> str:
     weight = ' font-weight="bold"' if bold else ""
     at = f" text-anchor={quoteattr(anchor)}" if anchor else ""
-    return f'<text class="ink" x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="#141414"{weight}{at}>{_xml(text)}</text>'
+    return (
+        f'<text class="ink" x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="#141414"{weight}{at}>{_xml(text)}</text>'
+    )
 
 
 def _paragraph(text: str, width: int, letter: float) -> list[str]:
     return wrapped(esc(text), int(width / letter))
 
 
-def _clipped(text: str, width: int) -> str:
+def _clipped(text: str, width: float) -> str:
     """As much of a name as fits."""
-    most = int(width / _LETTER * 0.98)
     shown = esc(text)
-    if columns(shown) <= most:
+    if _wide(shown) <= width:
         return shown
-    while columns(shown) > most - 1:
+    while _wide(shown) > width - _WIDE:
         shown = shown[:-1]
     return shown.rstrip() + "…"
+
+
+def _wide(text: str) -> float:
+    """How wide a name is, about and at most."""
+    return sum(
+        _NARROW if c in " .,:;'|!ijlt()[]" else _WIDE if c.isupper() or c in "mw@%&" else _MOST * columns(c)
+        for c in text
+    )
 
 
 def _xml(text: str) -> str:

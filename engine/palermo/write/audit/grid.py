@@ -1,7 +1,6 @@
 """A table of figures: a name at the left of each row, figures at the right ends of their columns."""
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from typing import NamedTuple
 
 from palermo.escape import esc
@@ -9,10 +8,10 @@ from palermo.write.markdown import marked
 from palermo.write.wrap import columns, padded, wrapped
 
 _INDENT = "  "
-_GAP = 2
-#: A column of figures is not wider than this, its heading is broken at spaces; the names take what is left.
-_WIDEST = 12
-_NARROWEST = 14
+_GAPS = (2, 1)
+#: A heading is broken at spaces where it is wider than this; the names of rows take what the figures leave.
+_WIDEST = 9
+_NARROWEST = 10
 
 
 class Grid(NamedTuple):
@@ -23,31 +22,44 @@ class Grid(NamedTuple):
 
 
 def text_lines(grid: Grid, width: int) -> Iterator[str]:
-    """The lines of a grid on a terminal; a name that is too wide goes on below."""
-    head = [wrapped(esc(text), _WIDEST) for text in grid.head[1:]]
+    """The lines of a grid on a terminal: a name that is too wide has lines of its own, and where the figures are too
+    many for a line, each row is told in sentences."""
+    head = [esc(text) for text in grid.head]
     rows = [[esc(text) for text in row] for row in grid.rows]
+    broken = [wrapped(text, max(_WIDEST, *map(columns, text.split(" ")))) for text in head[1:]]
     widths = [
         max([columns(line) for line in heading] + [columns(row[at]) for row in rows])
-        for at, heading in enumerate(head, 1)
+        for at, heading in enumerate(broken, 1)
     ]
-    left = max(_NARROWEST, width - len(_INDENT) - sum(widths) - _GAP * len(widths))
-    names = [columns(row[0]) for row in rows] + [columns(esc(grid.head[0]))]
-    left = min(left, max(names))
+    room = width - len(_INDENT) - sum(widths)
+    gap = next((gap for gap in _GAPS if room - gap * len(widths) >= _NARROWEST), None)
     yield ""
-    first = wrapped(esc(grid.head[0]), left)
-    tall = max(map(len, (first, *head)))
-    columns_of_head = [[""] * (tall - len(cell)) + cell for cell in (first, *head)]
-    yield from (_line(cells, left, widths) for cells in zip(*columns_of_head, strict=True))
-    yield _INDENT + "─" * (left + sum(widths) + _GAP * len(widths))
-    for row in rows:
-        for name, figures in zip_longest(wrapped(row[0], left), [row[1:]], fillvalue=None):
-            yield _line([name or "", *(figures or [""] * len(widths))], left, widths)
+    if gap is None:
+        yield from _sentences(head, rows, width)
+        return
+    left = min(room - gap * len(widths), max(columns(row[0]) for row in [head, *rows]))
+    first = wrapped(head[0], left)
+    tall = max(map(len, (first, *broken)))
+    for cells in zip(*([""] * (tall - len(cell)) + cell for cell in (first, *broken)), strict=True):
+        yield _line(cells, left, widths, gap)
+    yield _INDENT + "─" * (left + sum(widths) + gap * len(widths))
+    for name, *figures in rows:
+        if columns(name) > left:
+            yield from (_INDENT + line for line in wrapped(name, width - len(_INDENT)))
+            name = ""
+        yield _line([name, *figures], left, widths, gap)
 
 
-def _line(cells: Sequence[str], left: int, widths: Sequence[int]) -> str:
+def _sentences(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    for name, *figures in rows:
+        told = ", ".join(f"{text} {figure}" for text, figure in zip(head[1:], figures, strict=True) if figure)
+        yield from (_INDENT + line for line in wrapped(f"{name}: {told}", width - len(_INDENT)))
+
+
+def _line(cells: Sequence[str], left: int, widths: Sequence[int], gap: int) -> str:
     name, *figures = cells
     right = "".join(
-        " " * (_GAP + width - columns(figure)) + figure for figure, width in zip(figures, widths, strict=True)
+        " " * (gap + width - columns(figure)) + figure for figure, width in zip(figures, widths, strict=True)
     )
     return f"{_INDENT}{padded(name, left)}{right}".rstrip()
 

@@ -1,9 +1,11 @@
 """An audit as a page: what it counts and what it does not mean, totals, tables, and rows where they are asked for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import TextIO
 
 from palermo.audit.figures import COLUMNS, Figures, Group, Number, Table
+from palermo.audit.keys import NONE_RECORDED
 from palermo.audit.rows import LabelRow, PersonRow
 from palermo.write.audit import grid
 from palermo.write.audit.grid import Grid
@@ -26,15 +28,26 @@ Part = Block | Grid
 def write_text(out: TextIO, context: Context, report: Report) -> None:
     """Write the page for a terminal."""
     layout = Layout(context.width, context.colour)
-    for part in Page(context, report).parts():
-        shown = grid.text_lines(part, context.width) if isinstance(part, Grid) else layout.lines([part])
-        out.writelines(text + "\n" for text in shown)
+    _write(out, Page(context, report).parts(), lambda table: grid.text_lines(table, context.width), layout.lines)
 
 
 def write_markdown(out: TextIO, context: Context, report: Report) -> None:
     """Write the page as Markdown."""
-    for part in Page(context, report).parts():
-        shown = grid.markdown_lines(part) if isinstance(part, Grid) else markdown_lines([part])
+    _write(out, Page(context, report).parts(), grid.markdown_lines, markdown_lines)
+
+
+def _write(
+    out: TextIO,
+    parts: Iterable[Part],
+    table_lines: Callable[[Grid], Iterable[str]],
+    block_lines: Callable[[Iterable[Block]], Iterable[str]],
+) -> None:
+    """Tables one by one, the blocks between them together, as they come."""
+    for is_table, group in groupby(parts, key=lambda part: isinstance(part, Grid)):
+        if is_table:
+            shown: Iterable[str] = (text for part in group if isinstance(part, Grid) for text in table_lines(part))
+        else:
+            shown = block_lines(part for part in group if isinstance(part, Block))
         out.writelines(text + "\n" for text in shown)
 
 
@@ -98,7 +111,9 @@ class Page:
             (self._say("audit.column." + name), _number(number), percent(number, figures.labels))
             for name, number in zip(COLUMNS, figures.supports, strict=True)
         ]
-        yield Grid((self._say("audit.column.support"), self._say("audit.column.labels"), self._say("audit.share")), (*rows,))
+        yield Grid(
+            (self._say("audit.column.support"), self._say("audit.column.labels"), self._say("audit.share")), (*rows,)
+        )
 
     def _more(self) -> Iterator[Block]:
         figures = self._audit.totals
@@ -110,16 +125,20 @@ class Page:
             yield line(self._say("audit.more.withheld"))
         else:
             yield line(self._say("audit.more.all", count=_number(number), labels=_number(figures.labels), share=part))
+        if figures.labels in figures.supports:
+            yield line(self._say("audit.uniform"))
         missing = [(element, n) for element, n in figures.missing if n != 0]
         if missing:
             elements = ", ".join(f"{self._element(element)} {_number(n)}" for element, n in missing)
             yield line(self._say("audit.missing", elements=elements))
         for table in self._audit.tables:
-            worst = sorted((group for group in table.groups if group.figures.more), key=_most_first)[:_NAMED]
+            known = (group for group in table.groups if group.key and group.figures.more)
+            worst = sorted(known, key=_most_first)[:_NAMED]
             if worst:
+                all_shown = all(group.figures.more is not None for group in table.groups) and not table.others
                 yield item(
                     self._say(
-                        "audit.most",
+                        "audit.most" if all_shown else "audit.most.shown",
                         grouping=self._names.grouping(table.grouping),
                         groups="; ".join(self._counted(table, group) for group in worst),
                     ),
@@ -138,8 +157,9 @@ class Page:
 
     def _element(self, id_: str) -> str:
         """The label of an element, as the first definition that has it calls it."""
-        labels = (self._words.element_label(card.id, id_) for card in self._context.rulebook.definitions)
-        return next((label for label in labels if label != id_), id_)
+        elements = self._context.rulebook.elements
+        reached = (shape for card in self._context.rulebook.definitions for shape, _ in card.elements)
+        return next((self._words.label(shape) for shape in reached if elements[shape].id == id_), id_)
 
     def _unlabelled(self) -> Iterator[Block]:
         audit = self._audit
@@ -147,6 +167,9 @@ class Page:
         yield heading(self._say("audit.unlabelled"))
         if number is None:
             yield line(self._say("audit.unlabelled.withheld"))
+        elif audit.meeting == 0:
+            yield line(self._say("audit.unlabelled.nobody", definitions=self._definitions()))
+            return
         elif audit.meeting is None:
             yield line(self._say("audit.unlabelled.count", count=_number(number), definitions=self._definitions()))
         else:
@@ -158,13 +181,22 @@ class Page:
         yield line(self._say("audit.unlabelled.careful"))
 
     def _definitions(self) -> str:
-        return self._words.join(self._context.definitions, "audit.or")
+        """What the definitions chosen are called, or how many they are."""
+        cards = [card for card in self._context.rulebook.definitions if card.id in self._context.definitions]
+        if len(cards) > _NAMED:
+            return self._say("audit.definitions", count=_number(len(cards)))
+        return self._words.join([self._words.label(card.iri) for card in cards], "audit.or")
 
     # --- groups
 
     def _table(self, table: Table) -> Iterator[Part]:
         grouping = table.grouping
         if not table.groups and not table.others:
+            return
+        if not table.others and [group.key for group in table.groups] == [NONE_RECORDED]:
+            none = self._names.group(grouping, NONE_RECORDED)
+            yield heading(self._say("audit.by", grouping=self._names.grouping(grouping)))
+            yield line(self._say("audit.by.none", none=none))
             return
         yield heading(self._say("audit.by", grouping=self._names.grouping(grouping)))
         if grouping.property is not None:
@@ -176,7 +208,7 @@ class Page:
         ]
         if table.others:
             rows.append((self._say("audit.others"), *_cells(table.others, of_persons)))
-        head = [self._say("audit.column." + name) for name in ("group", "labels", *COLUMNS, "more", "more-share")]
+        head = [self._say("audit.column." + name) for name in ("group", "labels", *COLUMNS, "more")]
         if of_persons:
             head.append(self._say("audit.column.unlabelled"))
         yield Grid((*head,), (*rows,))
@@ -208,7 +240,7 @@ class Page:
     def _region(self, id_: str) -> str:
         """An area of the diagram by its circles, in words."""
         if not id_:
-            return self._say("audit.others")
+            return self._say("audit.regions.others")
         region = next((region for region in self._context.rulebook.regions if region.id == id_), None)
         circles = [c for c in self._context.rulebook.circles if region is not None and c.iri in region.circles]
         if not circles:
@@ -219,6 +251,7 @@ class Page:
 
     def _label_rows(self, rows: Iterable[LabelRow]) -> Iterator[Block]:
         yield heading(self._say("audit.rows"))
+        yield line(self._say("audit.rows.careful"))
         for row in rows:
             parts = [
                 self._say("audit.row", label=self._words.in_sentence(row.label), person=row.person, case=row.case),
@@ -252,7 +285,7 @@ class Page:
 
 
 def _cells(figures: Figures, of_persons: bool) -> tuple[str, ...]:
-    numbers = (figures.labels, *figures.supports, figures.more)
+    numbers = (figures.labels, *figures.supports)
     part = percent(figures.more, figures.labels) if figures.more is not None else _WITHHELD
     return (*map(_number, numbers), part, *((_number(figures.unlabelled),) if of_persons else ()))
 
@@ -263,5 +296,3 @@ def _number(number: Number) -> str:
 
 def _most_first(group: Group) -> tuple[int, int, str]:
     return (-(group.figures.more or 0), group.figures.labels or 0, group.key)
-
-

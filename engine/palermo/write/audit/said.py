@@ -8,6 +8,7 @@ from palermo.write.words import Words
 NOT_MEANT = (
     "audit.not-meant.unsupported",
     "audit.not-meant.supported",
+    "audit.not-meant.if_proved",
     "audit.not-meant.contradicted",
     "audit.not-meant.untested",
     "audit.not-meant.sample",
