@@ -20,6 +20,7 @@ COMMANDS = {
     "show": "show",
     "new": "new",
     "import": "import_",
+    "check": "check",
     "demo": "demo",
 }
 

@@ -9,7 +9,7 @@ from palermo.compile.refused import refuse
 from palermo.terms import Literal, Term, Triple
 
 #: What stands in a pack's ontology folder without being part of its rulebook.
-_APART = ("mappings", "templates", "alignments.ttl")
+APART = ("mappings", "templates", "alignments.ttl")
 #: The pack that every rulebook begins with.
 CORE = "core"
 #: The folders of a pack, in the order in which they are read.
@@ -79,9 +79,9 @@ def _open(path: str, name: str) -> Pack:
 def _sources(folders: dict[str, str]) -> Iterator[Source]:
     for part, folder in folders.items():
         for base, inner, names in os.walk(folder):
-            inner[:] = sorted(n for n in inner if n not in _APART and not n.startswith("."))
+            inner[:] = sorted(n for n in inner if n not in APART and not n.startswith("."))
             for name in sorted(names):
-                if name.endswith(".ttl") and name not in _APART:
+                if name.endswith(".ttl") and name not in APART:
                     path = os.path.join(base, name)
                     with open(path, "rb") as file:
                         yield Source(path, file.read(), part)
