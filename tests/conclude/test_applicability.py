@@ -368,11 +368,11 @@ def test_the_words_say_time_and_place(rulebook_with: Callable[..., Rulebook], ca
 
     assert said() == (
         "Time: the conduct (2010-01-01 to 2010-02-01) lies within the time in force (from 2003-12-25 to 2013-12-31). "
-        "Place: it is the law of EU, within which IT lies; the case is recorded under IT."
+        "Place: it is the law of EU, which extends to IT; the case is recorded under IT."
     )
     assert said(at="2014-01-01", jurisdictions=("CH", "NO")) == (
         "Time: the day asked for (2014-01-01) lies outside the time in force (from 2003-12-25 to 2013-12-31). "
-        "Place: it is the law of EU; the jurisdiction asked for is CH, NO, outside of it."
+        "Place: it is the law of EU; the jurisdiction asked for is CH, NO, to which it does not extend."
     )
 
 

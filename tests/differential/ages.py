@@ -5,17 +5,19 @@ from random import Random
 from typing import NamedTuple
 
 from kinds import AGES
-from sheet import Sheet
 
 from palermo.names import PAL
+from sheet import Sheet
 
 _STARTS = (0, 0, 1, 100, 364, 365, 366, 400, 730, 731, 1100)
 _WEIGHTS = (24, *([5] * (len(AGES) - 1)))
 
 
-def draw_dates(sheet: Sheet, rng: Random, conducts: list[str]) -> dict[str, date]:
-    """When the conducts began, for those that have a date."""
+def draw_dates(sheet: Sheet, rng: Random, conducts: list[str], near: list[date]) -> dict[str, date]:
+    """When the conducts began, for those that have a date; often about one of the days ``near``."""
     first = rng.choice((date(2012, 2, 29), date(2013, 2, 28), date(2013, 3, 1), date(2014, 6, 15), date(2015, 12, 31)))
+    if near and rng.random() < 0.45:
+        first = rng.choice(near) + timedelta(days=rng.choice((-800, -30, -1, 0, 0, 1)))
     found = {}
     for conduct in conducts:
         if rng.random() < 0.55:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, Protocol
 
+from asking import Asked
 from rdflib import Graph, URIRef
 
 from palermo.findings import CaseFindings
@@ -11,13 +12,20 @@ from palermo.split.case import Case
 from palermo.terms import Literal
 
 #: What only the engine writes: prose, which no other way can lead to.
-PROSE = frozenset({"basis", "caveat", "text"})
+PROSE = frozenset({"basis", "caveat", "text", "applicable_because"})
 
 
 class Classifier(Protocol):
     """What the engine and the reference both are."""
 
-    def classify(self, case: Case, definitions: tuple[str, ...] = ...) -> CaseFindings:
+    def classify(
+        self,
+        case: Case,
+        definitions: tuple[str, ...] = ...,
+        *,
+        at: str | None = ...,
+        jurisdictions: tuple[str, ...] = ...,
+    ) -> CaseFindings:
         """The findings of a case."""
         ...
 
@@ -48,9 +56,13 @@ def _differences(path: str, a: object, b: object) -> Iterator[Difference]:
         yield Difference(path, a, b)
 
 
-def disagree(engine: Classifier, reference: Classifier, case: Case) -> Difference | None:
-    """Classify a case both ways, under all definitions, and say where the findings first differ."""
-    return first_difference(engine.classify(case, ("all",)), reference.classify(case, ("all",)))
+def disagree(engine: Classifier, reference: Classifier, case: Case, asked: Asked) -> Difference | None:
+    """Classify a case both ways and say where the findings first differ."""
+    found = (
+        judge.classify(case, asked.definitions, at=asked.at, jurisdictions=asked.jurisdictions)
+        for judge in (engine, reference)
+    )
+    return first_difference(*found)
 
 
 def shrink(case: Case, still: Callable[[Case], bool]) -> Case:

@@ -1,36 +1,48 @@
 """Random case descriptions that cover every class, standing and structure, and break no quality rule.
 
-``generate(seed)`` is the same case for the same seed and ontology. Its tags say what it exercises.
+``generate(seed)`` is the same case for the same seed and ontology. Each case has a theme: a definition whose kinds of
+facts, dates and jurisdiction are drawn more often than others. Its tags say what it exercises.
 """
 
 from random import Random
 from typing import NamedTuple
 
 from ages import draw_age, draw_dates
-from kinds import ON_CONDUCT, ON_PERSON, Kinds, everything, kinds
-from sheet import Sheet
+from asking import Asked, draw_asked
+from kinds import Kinds, Theme, everything, kinds
+from places import draw_places
 
 from palermo.names import PAL
 from palermo.split.case import Case
+from sheet import Sheet
 
 _OTHER_LAW = "https://w3id.org/palermo/law/ilo-c029-1930"
-_LAW = "https://w3id.org/palermo/law/un-protocol-2000"
 
 
 class Generated(NamedTuple):
-    """A case, the seed it came from, and what it exercises."""
+    """A case, the seed it came from, what it exercises, and what to ask of it."""
 
     seed: int
     case: Case
     tags: frozenset[str]
+    asked: Asked
 
 
 def generate(seed: int) -> Generated:
     """The case of a seed."""
-    rng = Random(seed)
+    rng, k = Random(seed), kinds()
+    theme = rng.choice(k.themes[:1] * (len(k.themes) // 3) + k.themes)
     sheet = Sheet(f"https://example.org/generated/{seed}#", rng)
-    _Writer(sheet, rng, kinds()).write()
-    return Generated(seed, sheet.case(f"generated-{seed}.ttl"), frozenset(sheet.tags))
+    sheet.tag("theme", theme.card.id)
+    _Writer(sheet, rng, k, theme).write()
+    asked = draw_asked(rng, theme)
+    for id_ in asked.definitions:
+        sheet.tag("asked", id_)
+    if asked.at is not None:
+        sheet.tag("structure", "asked-of-a-day")
+    if asked.jurisdictions:
+        sheet.tag("structure", "asked-of-a-place")
+    return Generated(seed, sheet.case(f"generated-{seed}.ttl"), frozenset(sheet.tags), asked)
 
 
 def coverage(cases: list[Generated]) -> frozenset[str]:
@@ -41,8 +53,8 @@ def coverage(cases: list[Generated]) -> frozenset[str]:
 class _Writer:
     """Writes one case on a sheet."""
 
-    def __init__(self, sheet: Sheet, rng: Random, k: Kinds) -> None:
-        self.sheet, self.rng, self.kinds = sheet, rng, k
+    def __init__(self, sheet: Sheet, rng: Random, k: Kinds, theme: Theme) -> None:
+        self.sheet, self.rng, self.kinds, self.theme = sheet, rng, k, theme
         self.facts: dict[str, list[str]] = {}
 
     def write(self) -> None:
@@ -54,7 +66,9 @@ class _Writer:
         conducts = [f"conduct-{i}" for i in range(rng.choices((0, 1, 2, 3), (8, 62, 22, 8))[0])]
         sheet.tag("structure", "one-person" if len(persons) == 1 else "several-persons")
         sheet.tag("structure", ("no-conduct", "one-conduct", "several-conducts")[min(len(conducts), 2)])
-        dates = draw_dates(sheet, rng, conducts)
+        draw_places(sheet, rng, self.kinds, self.theme)
+        near = [day for day in (self.theme.card.first, self.theme.card.last) if day is not None]
+        dates = draw_dates(sheet, rng, conducts, near)
         ages = {p: draw_age(sheet, rng, p, list(dates.values())) for p in persons}
         towards = self._conducts(conducts, persons, {p for p, age in ages.items() if age.settled})
         self._concerns(persons, towards)
@@ -112,8 +126,10 @@ class _Writer:
             self.sheet.link(conduct, "by", "somebody")
 
     def _elements(self, conduct: str) -> None:
-        for name in ON_CONDUCT:
+        for name in self.kinds.on_conduct:
             weights = (50, 50, 0) if name == "indicator" else (24, 60, 16)
+            if name not in self.kinds.themes[0].asked and name not in self.theme.asked and name != "indicator":
+                weights = (94, 6, 0)
             for _ in range(self.rng.choices((0, 1, 2), weights)[0]):
                 self._fact(conduct, name)
         if self.rng.random() < 0.12:
@@ -136,8 +152,8 @@ class _Writer:
             self.sheet.tag("structure", "one-kind-refuted")
 
     def _person(self, person: str) -> None:
-        for name in ON_PERSON:
-            often = 0.45 if name in ("moved", "exchanged", "experienced") else 0.15
+        for name in self.kinds.on_person:
+            often = 0.45 if name in ("moved", "exchanged", "experienced", *self.theme.asked) else 0.15
             for _ in range(2):
                 if self.rng.random() < often:
                     self._fact(person, name)
@@ -149,16 +165,16 @@ class _Writer:
         if fitting and self.rng.random() < 0.1:
             fact = self.rng.choice(fitting)
             self.sheet.link(subject, name, fact)
-            on_both = name in ON_PERSON and fact not in self.facts.get(name, ())
+            on_both = name in self.kinds.on_person and fact not in self.facts.get(name, ())
             self.sheet.tag("structure", "fact-on-conduct-and-person" if on_both else "shared-fact")
             return
-        asked = self.kinds.asked.get(name)
-        classes = asked if asked and self.rng.random() < 0.7 else self.kinds.classes[name]
+        asked = [theme.asked[name] for theme in (self.kinds.themes[0], self.theme) if name in theme.asked]
+        classes = self.rng.choice(asked) if asked and self.rng.random() < 0.75 else self.kinds.classes[name]
         self._new_fact(subject, name, self.rng.choice(classes), None)
 
     def _fitting(self, name: str) -> list[str]:
         """Facts written so far whose class lets them hang on the property."""
-        top = PAL + (ON_CONDUCT | ON_PERSON)[name]
+        top = (self.kinds.on_conduct | self.kinds.on_person)[name]
         return [f for f, c in self.sheet.classes.items() if any(top in self.kinds.axioms.above(cls) for cls in c)]
 
     def _new_fact(self, subject: str, name: str, cls: str, status: str | None) -> None:
@@ -201,11 +217,20 @@ class _Writer:
             classification = rng.choice(self.kinds.classifications)
             sheet.term(label, "as", classification)
             sheet.tag("label", classification)
-            if rng.random() < 0.4:
-                other = rng.random() < 0.3
-                sheet.term(label, "underInstrument", _OTHER_LAW if other else _LAW)
-                sheet.tag("structure", "label-under-other-instrument" if other else "label-under-instrument")
+            if rng.random() < 0.6:
+                self._instrument(label)
             if rng.random() < 0.7:
                 sheet.source(label, "police-file")
             else:
                 sheet.tag("structure", "label-without-source")
+
+    def _instrument(self, label: str) -> None:
+        """The instrument of a label: one that has definitions, or none of these."""
+        if self.rng.random() < 0.15:
+            self.sheet.term(label, "underInstrument", _OTHER_LAW)
+            self.sheet.tag("structure", "label-under-other-instrument")
+            return
+        instrument = self.rng.choice(self.kinds.instruments)
+        self.sheet.term(label, "underInstrument", instrument)
+        self.sheet.tag("structure", "label-under-instrument")
+        self.sheet.tag("under", instrument)

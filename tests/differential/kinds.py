@@ -1,12 +1,14 @@
-"""What the generator draws from: the classes of the ontology by the property that their facts hang on, and so on."""
+"""What the generator draws from: the classes of the ontology by the property that their facts hang on, what each
+definition asks, when and where it is law, and so on."""
 
 from functools import cache
 from typing import NamedTuple
 
-from rdflib import RDF, URIRef
+from rdflib import RDF, RDFS, Graph, URIRef
 
 from palermo.names import CLASSIFICATION_CLASS, PAL
 from palermo.reference.axioms import Axioms, read_axioms
+from palermo.reference.law import CONDUCT, PERSON, Card, Law
 from palermo.reference.packs import read
 
 #: The properties that facts hang on, and the class at or below which their values are.
@@ -19,9 +21,6 @@ ON_PERSON = {
     "underwent": "Intervention",
     "observed": "Indicator",
 }
-#: What a definition asks for: drawn more often than the rest.
-ASKED = {"act": "ProtocolAct", "means": "ProtocolMeans", "purpose": "ProtocolExploitation"}
-
 STATUSES = ("Established", "Alleged", "NotEstablished", "Refuted")
 #: How the standing of a node may be written.
 STANDINGS = (
@@ -41,22 +40,34 @@ STRUCTURES = (
     "person-only-towards", "explicit-towards-child", "crossed-border", "crossed-no-border", "phase-AtEntry",
     "phase-DuringExploitation", "started", "ended", "conduct-status", "label-on-case", "label-on-person",
     "label-under-instrument", "label-under-other-instrument", "label-without-source",
-    "two-names-of-one-person",
+    "two-names-of-one-person", "jurisdiction", "several-jurisdictions", "no-jurisdiction", "a-court", "a-member",
+    "a-part", "asked-of-a-day", "asked-of-a-place",
 )  # fmt: skip
+
+
+class Theme(NamedTuple):
+    """A definition, and the classes of facts that it asks for, by the property that they hang on."""
+
+    card: Card
+    asked: dict[str, tuple[str, ...]]
 
 
 class Kinds(NamedTuple):
     """The ontology as the generator sees it."""
 
     axioms: Axioms
+    on_conduct: dict[str, str]  # property -> the class at or below which its values are
+    on_person: dict[str, str]
     classes: dict[str, tuple[str, ...]]  # property -> the classes of its values
-    asked: dict[str, tuple[str, ...]]
     unions: tuple[tuple[str, str, tuple[str, ...]], ...]  # property, class, its kinds
     classifications: tuple[str, ...]
+    themes: tuple[Theme, ...]  # those of the default definitions first
+    instruments: tuple[str, ...]
+    members: dict[str, tuple[str, ...]]  # a jurisdiction -> those that a membership says lie within it
 
 
-def _below(axioms: Axioms, name: str) -> tuple[str, ...]:
-    return tuple(sorted(c for c in axioms.below(PAL + name) if not c.startswith("_:")))
+def _below(axioms: Axioms, iri: str) -> tuple[str, ...]:
+    return tuple(sorted(c for c in axioms.below(iri) if not c.startswith("_:")))
 
 
 @cache
@@ -64,22 +75,50 @@ def kinds() -> Kinds:
     """The kinds of the core pack."""
     ontology = read((), "ontology")
     axioms = read_axioms(ontology)
-    classes = {name: _below(axioms, top) for name, top in (ON_CONDUCT | ON_PERSON).items()}
+    law = Law(ontology, read((), "shapes"), axioms)
+    on_conduct, on_person = (
+        _properties(ontology, law, CONDUCT, ON_CONDUCT),
+        _properties(ontology, law, PERSON, ON_PERSON),
+    )
+    classes = {name: _below(axioms, top) for name, top in (on_conduct | on_person).items()}
     unions = [
         (name, whole, tuple(sorted(parts)))
         for whole, exact in axioms.kinds.items()
         for parts in exact
-        for name in ON_CONDUCT
+        for name in on_conduct
         if whole in classes[name]
     ]
     found = ontology.subjects(RDF.type, URIRef(CLASSIFICATION_CLASS))
+    themes = sorted((_theme(law, card) for card in law.definitions), key=lambda theme: not theme.card.default)
     return Kinds(
         axioms,
+        on_conduct,
+        on_person,
         classes,
-        {name: _below(axioms, top) for name, top in ASKED.items()},
         tuple(sorted(unions)),
         tuple(sorted(str(c) for c in found)),
+        tuple(themes),
+        tuple(sorted(frozenset().union(*(law.instruments(card.provision) for card in law.definitions)))),
+        {j.within: tuple(sorted({i.member for i in law.joinings if i.within == j.within})) for j in law.joinings},
     )
+
+
+def _properties(ontology: Graph, law: Law, focus: str, known: dict[str, str]) -> dict[str, str]:
+    """The properties that facts hang on, and the class of their values: those known, and others that a definition asks
+    about at this focus, by their range."""
+    found = {name: PAL + top for name, top in known.items()}
+    asked = {leaf.predicate for reach in law.reaches.values() for leaf in reach.leaves if leaf.focus == focus}
+    for predicate in sorted(asked):
+        if predicate.removeprefix(PAL) not in found:
+            found[predicate.removeprefix(PAL)] = str(ontology.value(URIRef(predicate), RDFS.range))
+    return found
+
+
+def _theme(law: Law, card: Card) -> Theme:
+    asked: dict[str, set[str]] = {}
+    for leaf in law.reaches[card.iri].leaves:
+        asked.setdefault(leaf.predicate.removeprefix(PAL), set()).update(_below(law.axioms, leaf.cls))
+    return Theme(card, {name: tuple(sorted(classes)) for name, classes in asked.items()})
 
 
 def everything() -> frozenset[str]:
@@ -88,5 +127,6 @@ def everything() -> frozenset[str]:
     tags = {f"structure:{s}" for s in STRUCTURES} | {f"age:{a}" for a in AGES}
     tags |= {f"class:{name}:{cls}" for name, classes in k.classes.items() for cls in classes}
     tags |= {f"standing:{where}:{s}" for where in ("fact", "conduct", "age") for s in STANDINGS}
-    tags |= {f"label:{c}" for c in k.classifications}
+    tags |= {f"label:{c}" for c in k.classifications} | {f"under:{i}" for i in k.instruments}
+    tags |= {f"{word}:{theme.card.id}" for word in ("theme", "asked") for theme in k.themes} | {"asked:applicable"}
     return frozenset(tags)

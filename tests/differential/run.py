@@ -13,11 +13,12 @@ from functools import partial
 from time import monotonic
 from typing import NamedTuple
 
-from compare import Difference, disagree, shrink, turtle
+from asking import Asked, asked_of
 from generator import generate
 from kinds import everything
 from records import cases_in, is_sound, judges
 
+from compare import Difference, disagree, shrink, turtle
 from palermo.split.case import Case
 
 _CHUNK = 25
@@ -31,6 +32,7 @@ class Disagreement(NamedTuple):
     name: str
     difference: Difference
     turtle: str
+    asked: Asked
 
 
 class Part(NamedTuple):
@@ -40,27 +42,27 @@ class Part(NamedTuple):
     disagreements: tuple[Disagreement, ...]
 
 
-def differs_as(field: str, case: Case) -> bool:
+def differs_as(field: str, asked: Asked, case: Case) -> bool:
     """Whether engine and reference differ on a valid case in the field named last in ``field``."""
     if not is_sound(case):
         return False
-    found = disagree(*judges(), case)
+    found = disagree(*judges(), case, asked)
     return found is not None and found.field.rsplit(".", 1)[-1] == field.rsplit(".", 1)[-1]
 
 
-def judge_case(name: str, case: Case) -> Disagreement | None:
+def judge_case(name: str, case: Case, asked: Asked) -> Disagreement | None:
     """Classify one case both ways; where they differ, the smallest case that does so too."""
-    difference = disagree(*judges(), case)
+    difference = disagree(*judges(), case, asked)
     if difference is None:
         return None
-    smallest = shrink(case, partial(differs_as, difference.field))
-    return Disagreement(name, disagree(*judges(), smallest) or difference, turtle(smallest))
+    smallest = shrink(case, partial(differs_as, difference.field, asked))
+    return Disagreement(name, disagree(*judges(), smallest, asked) or difference, turtle(smallest), asked)
 
 
 def judge_seeds(seeds: Iterable[int]) -> Part:
     """Generate and judge the cases of some seeds."""
     made = [generate(seed) for seed in seeds]
-    found = (judge_case(str(generated.seed), generated.case) for generated in made)
+    found = (judge_case(str(generated.seed), generated.case, generated.asked) for generated in made)
     tags = frozenset().union(*(generated.tags for generated in made))
     return Part(tags, tuple(disagreement for disagreement in found if disagreement))
 
@@ -68,7 +70,7 @@ def judge_seeds(seeds: Iterable[int]) -> Part:
 def judge_files(paths: Sequence[str]) -> tuple[int, tuple[Disagreement, ...]]:
     """Judge the cases in files and folders; how many there were."""
     cases = cases_in(*paths) if paths else []
-    found = (judge_case(case.iri, case) for case in cases)
+    found = (judge_case(case.iri, case, asked_of(case)) for case in cases)
     return len(cases), tuple(disagreement for disagreement in found if disagreement)
 
 
@@ -94,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     disagreements = (*part.disagreements, *more)
     for found in disagreements[:_SHOWN]:
         sys.stdout.write(f"case {found.name}: {found.difference.field}\n  engine:    {found.difference.engine}\n")
-        sys.stdout.write(f"  reference: {found.difference.reference}\n{found.turtle}\n")
+        sys.stdout.write(f"  reference: {found.difference.reference}\n  asked: {found.asked}\n{found.turtle}\n")
     unexercised = sorted(everything() - part.tags) if options.count >= _ENOUGH else []
     sys.stdout.writelines(f"not exercised: {tag}\n" for tag in unexercised)
     sys.stdout.write(

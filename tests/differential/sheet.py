@@ -82,6 +82,10 @@ class Sheet:
         """A date."""
         self._add(subject, predicate, Literal(value, XSD + "date"))
 
+    def jurisdiction(self, code: str) -> None:
+        """A jurisdiction of the case."""
+        self._add("case", names.JURISDICTION, plain(code, None))
+
     def status(self, subject: str, name: str) -> None:
         """One evidential status."""
         self._add(subject, names.EVIDENTIAL_STATUS, PAL + name)

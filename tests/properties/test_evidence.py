@@ -4,7 +4,7 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
-from kinds import ON_CONDUCT, ON_PERSON, kinds
+from kinds import kinds
 from material import rulebook
 from reshaping import adding, conducts, facts, generated_case, judged, new_fact, of_kind, persons, without
 from trying import tried
@@ -51,8 +51,8 @@ def holding(placement: Placement) -> set[str]:
 
 def places(case: Case) -> list[tuple[str, str]]:
     """Where a fact may hang: the nodes with a property."""
-    found = [(conduct, name) for conduct in conducts(case) for name in ON_CONDUCT]
-    return found + [(person, name) for person in persons(case) for name in ON_PERSON]
+    found = [(conduct, name) for conduct in conducts(case) for name in kinds().on_conduct]
+    return found + [(person, name) for person in persons(case) for name in kinds().on_person]
 
 
 def with_one_more(case: Case, rng: Random, status: str) -> Case:
