@@ -44,9 +44,9 @@ def generated(count: int) -> tuple[Case, ...]:
 
 @cache
 def collections() -> tuple[Collection, ...]:
-    """The core pack with all its cases, and each pack of the tests with those beside it."""
+    """The core pack with all its cases, and each pack of the tests and the examples with those beside it."""
     found = [Collection(open_packs(()), rulebook(), hand_made() + generated(60))]
-    for cases in sorted((ROOT / "tests").rglob("cases")):
+    for cases in sorted(cases for folder in ("examples", "tests") for cases in (ROOT / folder).rglob("cases")):
         folder = cases.parent
         if any(folder.glob("ontology/*.ttl")) or any(folder.glob("shapes/*.ttl")):
             own = Rulebook.load([str(folder)], cache=False)
