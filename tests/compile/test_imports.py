@@ -97,6 +97,16 @@ def test_what_any_field_may_use_knows_no_law(headers: dict[str, Header]) -> None
         assert word not in text, word
 
 
+def test_the_general_wording_is_whole(headers: dict[str, Header]) -> None:
+    """A file of wording that knows no law is among what onto:wording imports, so that other fields have it too."""
+    known = catalogue(headers.values())
+    general = {_short(header.source) for header in closure(known[HOME + "ontology/wording"], known)}
+    for name, header in headers.items():
+        around = {_short(inner.source) for inner in closure([header], known)}
+        if name.startswith("ontology/wording/") and around <= {name, "ontology/case.ttl", *general}:
+            assert name in general, name
+
+
 # --- what a rulebook holds
 
 

@@ -104,8 +104,14 @@ def place_of(header: Header, iri: str) -> tuple[int | None, int | None]:
 def _not_found(header: Header, iri: str, known: Catalogue) -> Refused:
     from difflib import get_close_matches
 
-    near = get_close_matches(iri, known, 1, 0.8)
+    ends = get_close_matches(_end(iri), {_end(name) for name in known}, 1, 0.75)
+    near = get_close_matches(iri, [name for name in known if _end(name) in ends], 1, 0.0)
     hint = f"did you mean <{near[0]}>?" if near else "give the pack that has it by --with, or take the import out"
     message = f"imports <{iri}>, which neither the core nor a pack given here is; nothing is fetched: {hint}"
     line, column = place_of(header, iri)
     return refuse(message, file=header.source.path, line=line, column=column, code="P313")
+
+
+def _end(iri: str) -> str:
+    """The part of an IRI by which people tell it from others: what is after the last slash that something follows."""
+    return iri.rstrip("#/").rpartition("/")[2]
