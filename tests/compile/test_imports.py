@@ -8,7 +8,7 @@ import pyoxigraph
 import pytest
 
 from palermo.compile.imports import Header, catalogue, closure, header_of
-from palermo.compile.packs import CORE, ONTOLOGY, SHAPES, Pack, Source, open_packs
+from palermo.compile.packs import CORE, ONTOLOGY, SHAPES, Pack, Source, open_packs, read_triples
 from palermo.compile.refused import Refused
 from palermo.rulebook import Rulebook
 
@@ -170,6 +170,22 @@ def test_an_ontology_goes_by_its_version_too(pack: WriteParts) -> None:
 def test_a_pack_given_twice_is_one(pack: WriteParts) -> None:
     folder = pack("my:o a owl:Ontology .")
     assert [p.name for p in open_packs([folder, folder + "/", os.path.relpath(folder)])] == [CORE, "mine"]
+
+
+def test_packs_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    """And a blank node of the one is none of the other, though both call it the same."""
+    folders = []
+    for number, place in enumerate(("here", "there")):
+        folder = tmp_path / place / "law" / "ontology"
+        folder.mkdir(parents=True)
+        text = (
+            f"<urn:{place}> <urn:p> _:node . _:node <urn:q> {number} ."
+        )
+        (folder / "a.ttl").write_text(text, encoding="utf-8")
+        folders.append(str(folder.parent))
+    opened = open_packs(folders)
+    assert [pack.name for pack in opened] == [CORE, "law", "law-2"]
+    assert len({s for pack in opened[1:] for _, (s, _, _) in read_triples(pack) if s.startswith("_:")}) == 2
 
 
 # --- what is refused

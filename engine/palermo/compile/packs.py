@@ -1,7 +1,7 @@
 """Packs: folders with ``ontology/`` and ``shapes/``, read as Turtle. Nothing is ever fetched."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from palermo import data
@@ -52,8 +52,10 @@ def read_packs(names: Sequence[str]) -> tuple[Pack, ...]:
     """The whole core pack and these packs as they are, whatever they import. Raises Refused where one is missing, or
     holds no pack."""
     core = Pack(CORE, tuple(_sources({part: data.folder(part) for part in (ONTOLOGY, SHAPES)})))
-    folders = {os.path.realpath(folder): (folder, name) for folder, name in map(_found, names)}
-    return (core, *(_open(folder, name) for folder, name in folders.values()))
+    by_place = {os.path.realpath(folder): (folder, name) for folder, name in map(_found, names)}
+    folders = dict(by_place.values())
+    named = zip(folders, _distinct(folders.values()), strict=True)
+    return (core, *(_open(folder, name) for folder, name in named))
 
 
 def _found(name: str) -> tuple[str, str]:
@@ -66,6 +68,14 @@ def _found(name: str) -> tuple[str, str]:
     from palermo.compile.installed import folder_of
 
     return folder_of(name), name
+
+
+def _distinct(names: Iterable[str]) -> Iterator[str]:
+    """The names of packs, so that no two are called alike: of several that are, all but the first have a number."""
+    seen = {CORE: 1}
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        yield name if seen[name] == 1 else f"{name}-{seen[name]}"
 
 
 def _open(path: str, name: str) -> Pack:
