@@ -178,9 +178,7 @@ def test_packs_of_one_name_are_told_apart(tmp_path: Path) -> None:
     for number, place in enumerate(("here", "there")):
         folder = tmp_path / place / "law" / "ontology"
         folder.mkdir(parents=True)
-        text = (
-            f"<urn:{place}> <urn:p> _:node . _:node <urn:q> {number} ."
-        )
+        text = f"<urn:{place}> <urn:p> _:node . _:node <urn:q> {number} ."
         (folder / "a.ttl").write_text(text, encoding="utf-8")
         folders.append(str(folder.parent))
     opened = open_packs(folders)
