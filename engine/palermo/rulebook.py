@@ -93,7 +93,8 @@ class Rulebook:
 
     @classmethod
     def load(cls, packs: Sequence[str] = (), *, cache: bool = True) -> "Rulebook":
-        """The rulebook of the core pack and of the packs in these folders; kept on disk unless ``cache`` is false.
+        """The rulebook of the core pack and of these, folders or names of installed packs; kept on disk unless
+        ``cache`` is false.
 
         Raises :class:`palermo.problems.PalermoError` where a pack cannot be read or holds what the engine refuses.
         """

@@ -49,6 +49,7 @@ def test_classify(run, format_: str) -> None:
         (("validate", CASES), "No violations: 7 checked."),
         (("infer", ONE), "#Persecution"),
         (("query", "SELECT ?o WHERE { ?f a pal:Finding ; pal:outcome ?o }", CASES), "excluded"),
+        (("audit", CASES), "Audit of labels"),
         (("test", CASES), "8 expectations, 8 met, 0 unmet"),
         (("definitions",), "being outside the country"),
         (("definitions", "--format", "json"), '"refugee-1951"'),
@@ -64,6 +65,21 @@ def test_each_command(run, arguments: tuple[str, ...], said: str) -> None:
     assert (found.code, found.err) == (0, "")
     assert said in " ".join(found.out.split()) or said in found.out
     assert foreign(found.out) == []
+
+
+def test_a_check_finds_nothing(run) -> None:
+    for pack in (PACK, PACK.parent / "es-cp-177-bis"):
+        found = run("check", str(pack))
+        assert (found.code, found.err) == (0, ""), found.out
+
+
+def test_a_workbook_has_its_lists(run, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    file = str(tmp_path / "claims.xlsx")
+    assert run("new", "sheet", *WITH, "-o", file).code == 0
+    cells = {str(value) for sheet in openpyxl.load_workbook(file) for row in sheet.values for value in row if value}
+    assert {"whereabouts", "outside the country of nationality", "refugee status"} <= cells
+    assert not {"recruitment", "deception", "trafficking in persons"} & cells
 
 
 def test_a_report_has_words_of_its_own_and_no_diagram(run) -> None:
