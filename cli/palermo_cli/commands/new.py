@@ -7,6 +7,7 @@ from palermo_cli.program import LazyGroup
 #: What can be written new, to the module that writes it, in the order of the help page.
 SKELETONS = {
     "case": "new_case",
+    "pack": "new_pack",
     "sheet": "new_sheet",
 }
 

@@ -28,7 +28,7 @@ _DEFINED: Final = (
 )
 _EXPLAINED: Final = _DEFINED - {names.ELEMENT_CLASS}
 #: What says nothing to a reader: a header, a template whose label is its text.
-_SILENT: Final = frozenset({OWL + "Ontology", names.WORDING_CLASS, names.MEMBERSHIP_CLASS})
+_SILENT: Final = frozenset({OWL + "Ontology", names.WORDING_CLASS, names.MEMBERSHIP_CLASS, names.CASE})
 _TEXTS: Final = frozenset(
     {LABEL, DEFINITION_TEXT, names.TITLE, names.DESCRIPTION, names.QUESTION, SH + "message", SH + "description"}
 ) | {SKOS + n for n in ("prefLabel", "altLabel", "scopeNote", "note", "editorialNote", "example", "changeNote")}
@@ -102,7 +102,8 @@ class _Descriptions:
         seen, waiting = {iri}, [iri]
         while waiting:
             for above in self._material.graph.nodes(waiting.pop(), PART_OF):
-                if INSTRUMENT in self._material.graph.nodes(above, TYPE) or above in self._material.lost:
+                types = self._material.graph.nodes(above, TYPE)
+                if INSTRUMENT in types or not types:  # of one without type something else is told
                     return True
                 if above not in seen:
                     seen.add(above)
@@ -155,12 +156,10 @@ def _strings(material: Material) -> Iterator[Diagnostic]:
     for file, said in material.said():
         s, p, o = said.triple
         place = file.place(said.at[2])
+        if _TO_FILL.search(o.lexical if isinstance(o, Literal) else o):
+            yield material.found("K309", place, material.owner(s), property=material.short(p))
         if not isinstance(o, Literal):
-            if _TO_FILL.search(o):
-                yield material.found("K309", place, material.owner(s), what=material.short(o))
             continue
-        if _TO_FILL.search(o.lexical):
-            yield material.found("K309", place, material.owner(s), what=material.short(o))
         if p in _TEXTS and not o.language:
             yield material.found("K307", place, material.owner(s), property=material.short(p))
         if p in _ONE_EACH and o.language:

@@ -32,7 +32,8 @@ def problems(material: Material) -> Iterator[Diagnostic]:
 def _syntax(material: Material, file: ReadFile) -> Iterator[Diagnostic]:
     code = "K102" if file.unreadable else "K101"
     for fault in file.faults:
-        yield material.found(code, Place(fault.file, fault.line, fault.column), what=fault.message)
+        variant = "end" if "Unexpected end" in fault.message else ""
+        yield material.found(code, Place(fault.file, fault.line, fault.column), variant=variant, what=fault.message)
     for prefix, offset in file.undeclared.items():
         known = material.known.namespaces.get(prefix)
         near = nearest(prefix, material.known.namespaces) if known is None else None
@@ -57,13 +58,15 @@ def _prefixes(material: Material, file: ReadFile) -> Iterator[Diagnostic]:
                 yield material.found("K104", place, prefix=prefix, namespace=space, known=known.namespaces[prefix])
         if seen.setdefault(declared.name, declared.iri) != declared.iri:
             yield material.found("K106", place, prefix=prefix)
-        if declared.name not in file.used and not file.faults:
+        if declared.name not in file.used and not file.faults and file.text.count(f"{declared.name}:") < 2:
             yield material.found("K107", place, prefix=prefix)
 
 
 def _headers(material: Material) -> Iterator[Diagnostic]:
     """Namespaces in which a pack defines terms, and that no header of an ontology speaks for: slips in names of such a
     namespace are not seen in cases."""
+    if any(file.unreadable for file in material.own):
+        return
     headed = owned_spaces(material, by_header=True)
     told: set[str] = set()
     for iri in material.named:

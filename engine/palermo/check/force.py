@@ -40,6 +40,18 @@ def _values(material: Material) -> Iterator[Diagnostic]:
             wrong = wrong or gate.misfit(o, wanted)
         if wrong is not None:
             yield material.found("K610", file.place(said.at[2]), material.owner(s), value=o.lexical, what=wrong)
+    yield from _several(material)
+
+
+def _several(material: Material) -> Iterator[Diagnostic]:
+    """Two values of a property that has one."""
+    for iri, info in material.axioms.vocabulary.properties.items():
+        for s in dict.fromkeys(s for s, _ in material.own_graph.pairs(iri)) if info.functional else ():
+            values = material.graph.objects(s, iri)
+            if len(values) > 1:
+                last = material.own_graph.objects(s, iri)[-1]
+                place = material.at(s, iri, last)
+                yield material.found("K619", place, material.owner(s), property=material.short(iri))
 
 
 def _xsd_types() -> frozenset[str]:

@@ -22,9 +22,10 @@ _MONOTONE: Final = tuple(cls for cls, monotone in JUDGED.items() if monotone)
 
 def problems(read: ReadShapes) -> Iterator[Diagnostic]:
     """What is wrong with what judged shapes ask."""
-    yield from _not_monotone(read)
-    yield from _met_by_all(read)
-    yield from _met_by_none(read)
+    faulty: set[str] = set()
+    yield from _not_monotone(read, faulty)
+    yield from _met_by_all(read, faulty)
+    yield from _met_by_none(read, faulty)
     yield from _beside_range(read)
     yield from _not_counted(read)
 
@@ -32,7 +33,8 @@ def problems(read: ReadShapes) -> Iterator[Diagnostic]:
 # --- monotone
 
 
-def _not_monotone(read: ReadShapes) -> Iterator[Diagnostic]:
+def _not_monotone(read: ReadShapes, faulty: set[str]) -> Iterator[Diagnostic]:
+    """What more facts could undo. The shapes at fault are put with the ``faulty``."""
     seen: set[tuple[str, str]] = set()
     for root in read.own(*_MONOTONE):
         kinds = read.kinds[root]
@@ -43,6 +45,7 @@ def _not_monotone(read: ReadShapes) -> Iterator[Diagnostic]:
             if (owner, fault.word) in seen:
                 continue
             seen.add((owner, fault.word))
+            faulty.add(owner)
             code = "K508" if fault.word == "path" else "K503"
             place = read.place(owner, fault.word if owner == fault.shape.id else None)
             node = read.node_of[owner]
@@ -52,11 +55,11 @@ def _not_monotone(read: ReadShapes) -> Iterator[Diagnostic]:
 # --- met by everybody
 
 
-def _met_by_all(read: ReadShapes) -> Iterator[Diagnostic]:
-    """Shapes that hold where nothing is recorded, or nothing but a conduct; the innermost only."""
+def _met_by_all(read: ReadShapes, told: set[str]) -> Iterator[Diagnostic]:
+    """Shapes that hold where nothing is recorded, or nothing but a conduct; the innermost only, and none that is at
+    fault for something else."""
     bound = Shapes(read.shapes)
     steps = [p for p, info in read.material.axioms.vocabulary.properties.items() if TOWARDS in info.supers]
-    told: set[str] = set()
     for root in read.own(*_MONOTONE):
         for shape in read.reached(root):
             asks = shape.id == root or (shape.path is not None and bool(shape.constraints))
@@ -89,11 +92,11 @@ def _merely_dealt_with() -> View:
 # --- met by nobody
 
 
-def _met_by_none(read: ReadShapes) -> Iterator[Diagnostic]:
-    """Shapes that no case can meet; the innermost only."""
+def _met_by_none(read: ReadShapes, faulty: set[str]) -> Iterator[Diagnostic]:
+    """Shapes that no case can meet; the innermost only, and none that is at fault for something else."""
     material = read.material
     satisfier = Satisfier(read.shapes, material.axioms.vocabulary.properties, Disjoint(material))
-    judged: dict[str, Clash | None] = {}
+    judged: dict[str, Clash | None] = {shape_id: Clash("within", "", "") for shape_id in faulty}
     for root in read.own(*JUDGED):
         for shape in read.reached(root):
             if shape.id in judged or shape.id not in read.sound:

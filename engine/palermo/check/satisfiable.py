@@ -182,6 +182,8 @@ class Satisfier:
         implied = {c for p in incoming for c in self._ends(p, "ranges")}
         implied |= {c for p in outgoing for c in self._ends(p, "domains")}
         clash = self._pairs.clash(frozenset(said)) or self._pairs.clash(frozenset(said | implied))
+        if any(self._pairs.clash(frozenset((cls,))) for cls in said):
+            return None  # the class itself is at fault, which is told of it
         if clash is not None:
             return Clash("disjoint", *clash, by)
         for name, value in demands:

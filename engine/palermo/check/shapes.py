@@ -56,7 +56,7 @@ class ReadShapes:
         broken: set[str] = set()
         for node in self._inner_first(nodes, edges):
             owner = self._owner(node)
-            if node in self._looping or self.is_external(node):
+            if node in self._looping or self.is_external(node) or self._names_nothing(node):
                 broken.add(reader.stand_in(node, owner))
                 continue
             try:
@@ -172,6 +172,10 @@ class ReadShapes:
     def is_external(self, node: str) -> bool:
         """Whether a shape is for a full SHACL processor."""
         return any(self.material.graph.objects(node, p) for p in _FOR_FULL_PROCESSOR)
+
+    def _names_nothing(self, node: str) -> bool:
+        """Whether a shape refers to one that nothing describes: that is told of the name."""
+        return any(not self.material.graph.predicates(inner) for inner in self._referred(node))
 
     def _reaches(self, shape_id: str, broken: set[str]) -> bool:
         return any(shape.id in broken for shape in reached(shape_id, self.shapes))

@@ -48,7 +48,7 @@ _POINTS_OUT: Final = frozenset(
 #: What the engine or a report reads of its own accord, so that nothing has to refer to it.
 _READ_ANYWAY: Final = frozenset(
     {
-        OWL + "Ontology", names.DEFINITION_CLASS, names.ELEMENT_CLASS, names.CIRCLE_CLASS, names.CATEGORY_CLASS,
+        OWL + "Ontology", names.CASE, names.DEFINITION_CLASS, names.ELEMENT_CLASS, names.CIRCLE_CLASS, names.CATEGORY_CLASS,
         names.CHARACTERISTIC_CLASS, names.REMARK_CLASS, names.DIVERGENCE_CLASS, names.REGION_CLASS,
         names.NOT_ENCODED_CLASS, names.WORDING_CLASS, names.MEMBERSHIP_CLASS, OWL + "NamedIndividual", *SHAPES,
     }

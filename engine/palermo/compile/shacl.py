@@ -100,6 +100,7 @@ class ShapeReader:
         self._graph = graph
         self._locate = locate
         self._ids: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
         self.shapes: dict[str, Shape] = {}
         self.external: set[str] = set()
         self._depth = 0
@@ -157,8 +158,7 @@ class ShapeReader:
         if node in self._ids:
             return self._ids[node]
         owner = node if not is_blank(node) else owner
-        number = sum(1 for known in self._ids.values() if known.startswith(f"_:{owner}"))
-        shape_id = node if not is_blank(node) else f"_:{owner}/{number}"
+        shape_id = node if not is_blank(node) else self._numbered(owner)
         self._ids[node] = shape_id
         if _true(self._graph, node, "deactivated"):
             self.shapes[shape_id] = _deactivated(shape_id, owner)
@@ -170,6 +170,11 @@ class ShapeReader:
         self.shapes[shape_id] = self._shape(node, shape_id, owner)
         self._depth -= 1
         return shape_id
+
+    def _numbered(self, owner: str) -> str:
+        """An id for a shape without IRI, the same for the same packs."""
+        number = self._numbers[owner] = self._numbers.get(owner, -1) + 1
+        return f"_:{owner}/{number}"
 
     def _shape(self, node: str, shape_id: str, owner: str) -> Shape:
         graph = self._graph
