@@ -78,6 +78,13 @@ class Reader:
         has_indicators = any(INDICATOR in types for types in alleged.types.values())
         return Situation(record, standings, persons, dealt, established, alleged, whole, refutations, has_indicators)
 
+    def established(self, case: Case) -> View:
+        """The established view of a case alone: what :meth:`read` has as ``established``."""
+        record, dealt = self.record(case)
+        standings = read_standings(record)
+        ages = read_ages(record, standings, dealt, False)
+        return self._inference.view(record, standings.beyond_established, ages)
+
     def _edges(self, record: Record) -> Edges:
         """The edges of a record, with those that follow where a rule could add to them."""
         if not self._inference.adds_edges(record):
