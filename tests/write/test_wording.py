@@ -10,6 +10,7 @@ import palermo.write
 from palermo.data import folder
 from palermo.findings import OUTCOMES, REASONS, SUPPORTS
 from palermo.write.report.key import _KEY
+from palermo.rulebook import Rulebook
 from palermo.write.words import Words
 
 WORDING = os.path.join(folder("ontology"), "wording")
@@ -18,9 +19,9 @@ IDENTIFIER = ox.NamedNode("http://purl.org/dc/terms/identifier")
 STANDINGS = ("stated", "established", "alleged", "contested", "not-established", "refuted")
 
 
-def templates() -> dict[str, str]:
+def templates(*names: str) -> dict[str, str]:
     ids, texts = {}, {}
-    files = [os.path.join(WORDING, name) for name in sorted(os.listdir(WORDING))]
+    files = [os.path.join(WORDING, name) for name in names or sorted(os.listdir(WORDING))]
     for quad in (q for path in files for q in ox.parse(path=path, format=ox.RdfFormat.TURTLE)):
         if quad.predicate == IDENTIFIER:
             ids[quad.subject.value] = quad.object.value
@@ -57,6 +58,14 @@ def test_each_template_that_is_asked_for_is_there() -> None:
     made |= {"because.not-established.two", "because.not-established.many"}
     made |= {"severity." + word for word in ("violation", "warning", "info")}
     assert made <= known
+
+
+def test_any_field_has_all_that_is_asked_for_but_the_words_on_the_diagram(pack) -> None:
+    folder = pack("my:o a owl:Ontology ; owl:imports <https://w3id.org/palermo/ontology/wording> .")
+    general = Rulebook.load([folder], cache=False)
+    lacking = {id_ for id_ in asked_for() if not general.wording(id_)}
+    assert lacking
+    assert lacking <= set(templates("overlap.ttl"))
 
 
 def test_places_are_named_and_braces_balanced() -> None:
