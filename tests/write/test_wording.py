@@ -9,8 +9,8 @@ import pyoxigraph as ox
 import palermo.write
 from palermo.data import folder
 from palermo.findings import OUTCOMES, REASONS, SUPPORTS
-from palermo.write.report.key import _KEY
 from palermo.rulebook import Rulebook
+from palermo.write.report.key import _KEY
 from palermo.write.words import Words
 
 WORDING = os.path.join(folder("ontology"), "wording")
