@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from palermo.compile.imports import Header, catalogue, closure, header_of
 from palermo.compile.packs import CORE, ONTOLOGY, SHAPES, Pack, Source, open_packs, read_triples
@@ -218,6 +220,30 @@ def test_broken_syntax_is_refused_before_imports_are_looked_for(pack: WriteParts
     with pytest.raises(Refused) as caught:
         open_packs([pack("my:o a owl:Ontology ; owl:imports ; .")])
     assert caught.value.problem.code == "P312"
+
+
+GRAPHS = st.integers(1, 7).flatmap(
+    lambda n: st.lists(st.lists(st.integers(0, n), max_size=3), min_size=n, max_size=n)  # n itself is no file
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(GRAPHS)
+def test_what_is_reached_is_reached_over_any_imports_round_or_not(imports: list[list[int]]) -> None:
+    """Held against repeated squaring of who imports whom; what is not there is refused where it is reached."""
+    files = [Source(f"{i}.ttl", b"") for i in range(len(imports))]
+    headers = [Header(f, (f"urn:{i}",), tuple(f"urn:{j}" for j in imports[i])) for i, f in enumerate(files)]
+    reached = [{i, *targets} for i, targets in enumerate(imports)]
+    for _ in imports:
+        reached = [set().union(*(reached[j] if j < len(imports) else {j} for j in r)) for r in reached]
+    known = catalogue(headers)
+    for i, header in enumerate(headers):
+        if len(imports) in reached[i]:
+            with pytest.raises(Refused):
+                list(closure([header], known))
+        else:
+            found = [inner.source.path for inner in closure([header], known)]
+            assert sorted(found) == sorted(f"{j}.ttl" for j in reached[i])
 
 
 # --- the same for all who read packs
