@@ -214,7 +214,9 @@ class _Writer:
             sheet.link("case" if on_case else rng.choice(persons), "labelling", label)
             sheet.tag("structure", "label-on-case" if on_case else "label-on-person")
             sheet.type(label, "Labelling")
-            classification = rng.choice(self.kinds.classifications)
+            concluded = self.theme.card.concludes
+            themed = concluded is not None and rng.random() < 0.35
+            classification = str(concluded) if themed else rng.choice(self.kinds.classifications)
             sheet.term(label, "as", classification)
             sheet.tag("label", classification)
             if rng.random() < 0.6:
@@ -230,7 +232,8 @@ class _Writer:
             self.sheet.term(label, "underInstrument", _OTHER_LAW)
             self.sheet.tag("structure", "label-under-other-instrument")
             return
-        instrument = self.rng.choice(self.kinds.instruments)
+        own = self.theme.instruments if self.rng.random() < 0.5 else ()
+        instrument = self.rng.choice(own or self.kinds.instruments)
         self.sheet.term(label, "underInstrument", instrument)
         self.sheet.tag("structure", "label-under-instrument")
         self.sheet.tag("under", instrument)

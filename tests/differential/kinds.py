@@ -46,10 +46,11 @@ STRUCTURES = (
 
 
 class Theme(NamedTuple):
-    """A definition, and the classes of facts that it asks for, by the property that they hang on."""
+    """A definition, the classes of facts that it asks for, by the property that they hang on, and its instrument."""
 
     card: Card
     asked: dict[str, tuple[str, ...]]
+    instruments: tuple[str, ...]
 
 
 class Kinds(NamedTuple):
@@ -118,7 +119,8 @@ def _theme(law: Law, card: Card) -> Theme:
     asked: dict[str, set[str]] = {}
     for leaf in law.reaches[card.iri].leaves:
         asked.setdefault(leaf.predicate.removeprefix(PAL), set()).update(_below(law.axioms, leaf.cls))
-    return Theme(card, {name: tuple(sorted(classes)) for name, classes in asked.items()})
+    classes = {name: tuple(sorted(classes)) for name, classes in asked.items()}
+    return Theme(card, classes, tuple(sorted(law.instruments(card.provision))))
 
 
 def everything() -> frozenset[str]:
