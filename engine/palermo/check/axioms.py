@@ -135,7 +135,7 @@ def _unions(material: Material) -> Iterator[Diagnostic]:
     for cls, kinds in sorted(material.axioms.unions.items()):
         for kind in kinds:
             said = any(cls in material.graph.nodes(lower, SUBCLASS) for lower in _stated_above(material, kind))
-            if not said and kind in material.classes and _is_said_here(material, cls, kind):
+            if not said and kind not in material.lost and _is_said_here(material, cls, kind):
                 place = material.at(kind) if material.is_own(kind) else material.at(cls)
                 yield material.found("K405", place, kind, union=material.short(cls))
 

@@ -21,7 +21,7 @@ from palermo.check import (
 )
 from palermo.check.diagnostic import Diagnostic, Place, Report, in_order
 from palermo.check.material import Material
-from palermo.check.prefixes import Known
+from palermo.check.prefixes import known
 from palermo.check.reading import read_file
 from palermo.check.shapes import ReadShapes
 from palermo.compile.packs import CORE, Pack, read_packs
@@ -66,13 +66,13 @@ def _all(material: Material, own: Sequence[Pack], core: Pack, others: Sequence[P
 def read(own: Sequence[Pack], core: Pack, others: Sequence[Pack], *, lang: str) -> Material:
     """What is to be checked: the packs' files, and what they sit on."""
     whole = any(pack.name == CORE for pack in own)
-    known = Known(source for pack in (core, *others) for source in pack.sources)
+    usual = known(source for pack in (core, *others) for source in pack.sources)
     read_files = [
-        [read_file(source, f"{pack.name}{number}", known) for number, source in enumerate(pack.sources)] for pack in own
+        [read_file(source, f"{pack.name}{number}", usual) for number, source in enumerate(pack.sources)] for pack in own
     ]
     below = imports.beneath(None if whole else core, read_files, others)
     every = [file for group in read_files for file in group]
-    return Material(every, below.triples, known, below.absent, below.names, lang=lang, whole=whole)
+    return Material(every, below.triples, usual, below.absent, below.names, lang=lang, whole=whole)
 
 
 def problems(material: Material) -> Iterator[Diagnostic]:

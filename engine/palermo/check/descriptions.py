@@ -155,17 +155,18 @@ def _strings(material: Material) -> Iterator[Diagnostic]:
     seen: set[tuple[str, str, str | None]] = set()
     for file, said in material.said():
         s, p, o = said.triple
-        place = file.place(said.at[2])
         if _TO_FILL.search(o.lexical if isinstance(o, Literal) else o):
-            yield material.found("K309", place, material.owner(s), property=material.short(p))
+            yield material.found("K309", file.place(said.at[2]), material.owner(s), property=material.short(p))
         if not isinstance(o, Literal):
             continue
         if p in _TEXTS and not o.language:
-            yield material.found("K307", place, material.owner(s), property=material.short(p))
+            yield material.found("K307", file.place(said.at[2]), material.owner(s), property=material.short(p))
         if p in _ONE_EACH and o.language:
             key = (s, p, o.language)
             if key in seen or _elsewhere(material, key):
-                yield material.found("K308", place, material.owner(s), property=material.short(p), language=o.language)
+                yield material.found(
+                    "K308", file.place(said.at[2]), material.owner(s), property=material.short(p), language=o.language
+                )
             seen.add(key)
 
 

@@ -17,6 +17,8 @@ from palermo.split.pack_terms import space_of
 from palermo.terms import is_blank
 
 _CASES: Final = "cases"
+#: What the parser says, and what is said instead.
+_SIGNS: Final = (("end", "Unexpected end"), ("string", "Line jumps are not allowed"))
 
 
 def problems(material: Material) -> Iterator[Diagnostic]:
@@ -32,7 +34,7 @@ def problems(material: Material) -> Iterator[Diagnostic]:
 def _syntax(material: Material, file: ReadFile) -> Iterator[Diagnostic]:
     code = "K102" if file.unreadable else "K101"
     for fault in file.faults:
-        variant = "end" if "Unexpected end" in fault.message else ""
+        variant = next((name for name, sign in _SIGNS if sign in fault.message), "")
         yield material.found(code, Place(fault.file, fault.line, fault.column), variant=variant, what=fault.message)
     for prefix, offset in file.undeclared.items():
         known = material.known.namespaces.get(prefix)

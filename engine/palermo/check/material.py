@@ -123,13 +123,13 @@ class Material:
     # --- words
 
     def short(self, term: Term) -> str:
-        """A term as a message shows it: with the prefix that the files give its namespace."""
+        """A term as a message shows it: with the known prefix of its namespace, else that which the files give it."""
         if isinstance(term, Literal):
             return f'"{clip(term.lexical)}"'
         if is_blank(term):
             owner = self.owner(term)
             return texts.say("node", self.lang) if is_blank(owner) else self.short(owner)
-        for prefixes in (self._prefixes, self.known.prefixes):
+        for prefixes in (self.known.prefixes, self._prefixes):
             prefix = prefixes.get(space_of(term))
             if prefix is not None:
                 return f"{prefix}:{clip(term[len(space_of(term)) :])}"

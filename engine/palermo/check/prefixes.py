@@ -6,6 +6,7 @@ Read from the tokens, so that a text with broken syntax tells them too.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from palermo.compile.packs import Source
@@ -57,15 +58,29 @@ def used_in(words: Sequence[Token]) -> dict[str, int]:
     return found
 
 
-class Known:
-    """The prefixes that are known: the customary ones, and those that most of the given files use."""
+def known(sources: Iterable[Source]) -> "Known":
+    """The customary prefixes, and those that most of these files use."""
+    return _known(tuple(pair for source in sources for pair in _pairs(source)))
 
-    def __init__(self, sources: Iterable[Source]) -> None:
+
+@lru_cache(maxsize=512)
+def _pairs(source: Source) -> tuple[tuple[str, str], ...]:
+    return tuple(_DECLARED.findall(source.text.decode("utf-8", "replace")))
+
+
+@lru_cache(maxsize=16)
+def _known(pairs: tuple[tuple[str, str], ...]) -> "Known":
+    return Known(pairs)
+
+
+class Known:
+    """The prefixes that are known: the customary ones, and of others the most frequent for each namespace."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         counted: dict[str, Counter[str]] = {}
-        for source in sources:
-            for name, iri in _DECLARED.findall(source.text.decode("utf-8", "replace")):
-                if name:
-                    counted.setdefault(iri, Counter())[name] += 1
+        for name, iri in pairs:
+            if name:
+                counted.setdefault(iri, Counter())[name] += 1
         common = {iri: min(names, key=lambda name: (-names[name], name)) for iri, names in counted.items()}
         #: Namespace to prefix.
         self.prefixes: dict[str, str] = {**common, **CUSTOMARY}

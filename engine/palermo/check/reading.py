@@ -5,6 +5,7 @@ undefined because the statement that defines it is broken.
 """
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from palermo.check.diagnostic import Place
@@ -44,8 +45,10 @@ class ReadFile(NamedTuple):
         return Place(self.source.path, self.text.count("\n", 0, offset) + 1, offset - start + 1)
 
 
+@lru_cache(maxsize=512)
 def read_file(source: Source, scope: str, known: Known) -> ReadFile:
-    """Reads one file; ``scope`` keeps its blank nodes apart. Never raises: what is wrong is told in what comes back."""
+    """Reads one file; ``scope`` keeps its blank nodes apart. Never raises: what is wrong is told in what comes back,
+    which is remembered for the next check of the same file."""
     wrong = _no_text(source)
     if wrong is not None:
         return ReadFile(source, "", (), (), {}, {}, (wrong,), frozenset(), True)

@@ -8,7 +8,7 @@ from palermo.check.diagnostic import Diagnostic, Place
 from palermo.check.material import Material
 from palermo.check.placed import Said
 from palermo.check.reading import ReadFile
-from palermo.check.terms import Use
+from palermo.check.uses import Use
 from palermo.names import RDFS, SH, TYPE
 from palermo.problems import PalermoError
 from palermo.sparql_gate import gate
@@ -33,11 +33,14 @@ class _Query(NamedTuple):
     file: ReadFile
     said: Said
 
+    def offset(self, offset: int) -> int:
+        """An offset in the query as one in the file."""
+        start = self.said.at[2]
+        return start + (3 if self.file.text[start : start + 3] in ('"""', "'''") else 1) + offset
+
     def place(self, offset: int) -> Place:
         """The place of an offset in the query."""
-        start = self.said.at[2]
-        width = 3 if self.file.text[start : start + 3] in ('"""', "'''") else 1
-        return self.file.place(start + width + offset)
+        return self.file.place(self.offset(offset))
 
 
 def problems(material: Material) -> Iterator[Diagnostic]:
@@ -82,9 +85,9 @@ def uses(material: Material) -> Iterator[Use]:
         for match in _NAME.finditer(query.text):
             iri, prefix, local = match.group("iri", "prefix", "local")
             if iri is None and local is not None and prefix in spaces:
-                yield Use(spaces[prefix] + local, "term", query.place(match.start()))
+                yield Use(spaces[prefix] + local, "term", query.file, query.offset(match.start()))
             elif iri is not None and iri not in spaces.values():
-                yield Use(iri, "term", query.place(match.start()))
+                yield Use(iri, "term", query.file, query.offset(match.start()))
 
 
 def _queries(material: Material) -> Iterator[_Query]:

@@ -14,6 +14,9 @@ from palermo.read.turtle import Token
 
 _DIRECTIVES: Final = ("@prefix", "prefix", "@base", "base")
 
+#: What the parser says of a string that does not end on its line.
+_OPEN_STRING: Final = "Line jumps are not allowed"
+
 
 class Statement(NamedTuple):
     """A piece of text that should be one statement or several."""
@@ -69,6 +72,9 @@ def _placed(found: Problem, text: str, start: int, piece: str) -> Problem:
     body = piece.rstrip()
     last = body.count("\n") + 1
     line = min(found.line or 1, last)
+    if _OPEN_STRING in found.message and found.line is not None:
+        said = body.split("\n")[line - 1]
+        return found._replace(line=first + line - 1, column=max(said.rfind('"'), said.rfind("'")) + 1)
     beyond = found.line is None or found.line > last
     at = len(body) - (body.rfind("\n") + 1) if beyond else found.column or 1
     return found._replace(line=first + line - 1, column=at + (column if line == 1 else 0))

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from palermo import names
-from palermo.check.diagnostic import Diagnostic, Place
+from palermo.check.diagnostic import Diagnostic
 from palermo.check.material import Material
 from palermo.check.near import nearest_term
 from palermo.check.prefixes import CUSTOMARY
 from palermo.check.standards import STANDARDS
+from palermo.check.uses import Use, uses_in
 from palermo.names import OWL, RDF, RDFS, SH, TYPE
 from palermo.split.pack_terms import Terms, space_of
 from palermo.terms import Literal, is_blank
@@ -25,44 +26,17 @@ PROPERTIES: Final = frozenset(
     }
 )
 SHAPES: Final = frozenset({SH + "NodeShape", SH + "PropertyShape"})
-#: Predicates whose object is a class, a property, a shape.
-_TAKES_CLASS: Final = frozenset(
-    {
-        TYPE, names.SUBCLASS, names.DOMAIN, names.RANGE, names.INDICATES, SH + "class", SH + "targetClass",
-        *(OWL + n for n in ("equivalentClass", "disjointWith", "someValuesFrom", "onClass", "complementOf")),
-    }
-)  # fmt: skip
-_TAKES_PROPERTY: Final = frozenset(
-    {
-        names.SUBPROPERTY, SH + "path", SH + "inversePath", SH + "targetSubjectsOf", SH + "targetObjectsOf",
-        *(SH + n for n in ("equals", "disjoint", "lessThan", "lessThanOrEquals")),
-        *(SH + n for n in ("zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath")),
-        *(OWL + n for n in ("inverseOf", "onProperty", "equivalentProperty", "propertyDisjointWith")),
-    }
-)  # fmt: skip
-_TAKES_SHAPE: Final = frozenset(SH + n for n in ("property", "node", "not", "qualifiedValueShape"))
-#: Predicates whose object need not be described here.
-_POINTS_OUT: Final = frozenset(
-    {OWL + "imports", OWL + "versionIRI", OWL + "priorVersion", RDFS + "seeAlso", names.DCT + "isPartOf"}
-)
 #: What the engine or a report reads of its own accord, so that nothing has to refer to it.
 _READ_ANYWAY: Final = frozenset(
     {
-        OWL + "Ontology", names.CASE, names.DEFINITION_CLASS, names.ELEMENT_CLASS, names.CIRCLE_CLASS, names.CATEGORY_CLASS,
-        names.CHARACTERISTIC_CLASS, names.REMARK_CLASS, names.DIVERGENCE_CLASS, names.REGION_CLASS,
-        names.NOT_ENCODED_CLASS, names.WORDING_CLASS, names.MEMBERSHIP_CLASS, OWL + "NamedIndividual", *SHAPES,
+        OWL + "Ontology", names.CASE, names.DEFINITION_CLASS, names.ELEMENT_CLASS, names.CIRCLE_CLASS,
+        names.CATEGORY_CLASS, names.CHARACTERISTIC_CLASS, names.REMARK_CLASS, names.DIVERGENCE_CLASS,
+        names.REGION_CLASS, names.NOT_ENCODED_CLASS, names.WORDING_CLASS, names.MEMBERSHIP_CLASS,
+        OWL + "NamedIndividual", *SHAPES,
     }
 )  # fmt: skip
 _ENGINE: Final = frozenset(value for value in vars(names).values() if isinstance(value, str))
 _CONTAINER: Final = re.compile(r"_[1-9][0-9]*\Z")
-
-
-class Use(NamedTuple):
-    """A term where it is used; ``kind`` is class, property, shape, datatype or term."""
-
-    iri: str
-    kind: str
-    place: Place
 
 
 def owned_spaces(material: Material, *, by_header: bool = False) -> frozenset[str]:
@@ -94,45 +68,6 @@ def _site(iri: str) -> str:
     return "/".join(iri.rstrip("#/").split("#")[0].split("/")[:4])
 
 
-def _uses(material: Material) -> Iterator[Use]:
-    members = _members(material)
-    for file, said in material.said():
-        s, p, o = said.triple
-        yield Use(p, "property", file.place(said.at[1]))
-        if isinstance(o, Literal):
-            if o.datatype.startswith(names.XSD):
-                yield Use(o.datatype, "datatype", file.place(said.at[2]))
-        elif not is_blank(o) and p not in _POINTS_OUT:
-            kind = members.get(s, "term") if p == names.FIRST else _kind(p)
-            yield Use(o, kind, file.place(said.at[2]))
-
-
-def _kind(predicate: str) -> str:
-    if predicate in _TAKES_CLASS:
-        return "class"
-    if predicate in _TAKES_PROPERTY:
-        return "property"
-    return "shape" if predicate in _TAKES_SHAPE else "term"
-
-
-def _members(material: Material) -> dict[str, str]:
-    """The cells of lists under check, to what their items have to be."""
-    found: dict[str, str] = {}
-    kinds = {
-        **dict.fromkeys((OWL + n for n in ("unionOf", "intersectionOf", "members", "disjointUnionOf")), "class"),
-        **dict.fromkeys((SH + n for n in ("and", "or", "xone")), "shape"),
-        **dict.fromkeys((SH + n for n in ("path", "alternativePath", "ignoredProperties")), "property"),
-        OWL + "propertyChainAxiom": "property",
-    }
-    for predicate, kind in kinds.items():
-        for _, head in material.own_graph.pairs(predicate):
-            cell = head if isinstance(head, str) else names.NIL
-            while is_blank(cell) and cell not in found:
-                found[cell] = kind
-                cell = material.own_graph.node(cell, names.REST) or names.NIL
-    return found
-
-
 class Judge:
     """Judges the terms of one material. ``meant`` are the terms that misspelt ones were to be, once that was asked."""
 
@@ -148,7 +83,7 @@ class Judge:
 
     def problems(self, more: Iterable[Use] = ()) -> Iterator[Diagnostic]:
         """What is wrong with terms. ``more`` are uses outside triples, in SPARQL."""
-        yield from self.uses([*_uses(self._material), *more])
+        yield from self.uses([*uses_in(self._material), *more])
         yield from self.declarations()
         yield from self.unused()
 
@@ -202,8 +137,9 @@ class Judge:
             wrong = self._near_spaces.misnamed(iri, "term")
             said = re.search(r"<([^<>]*)>\?", wrong[1]) if wrong is not None else None
             return said.group(1) if said is not None else None
-        wanted = {term for term in self._typed if kind in ("term", *kinds_of(self._material, term))}
-        return nearest_term(iri, space, wanted) or nearest_term(iri, space, self._typed)
+        known = self._typed - set(self._material.graph.instances(OWL + "Ontology"))
+        wanted = {term for term in known if kind in ("term", *kinds_of(self._material, term))}
+        return nearest_term(iri, space, wanted) or nearest_term(iri, space, known)
 
     def _wrong_kind(self, use: Use) -> Diagnostic | None:
         if use.kind not in ("class", "property", "shape") or space_of(use.iri) in STANDARDS:

@@ -37,7 +37,7 @@ def problems(material: Material) -> Iterator[Diagnostic]:
 
 
 def _unknown(material: Material, node: str, identifier: str, usual: dict[str, frozenset[str]]) -> Diagnostic:
-    place = material.at(node, IDENTIFIER)
+    place = material.at(node, IDENTIFIER, Literal(identifier))
     meant = nearest(identifier, usual)
     if meant is None:
         return material.found("K314", place, node, id=identifier)
