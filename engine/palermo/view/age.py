@@ -99,7 +99,7 @@ def read_said(record: Record, standings: Standings, person: str) -> Said:
     for fact in out.get(AGE, _NOTHING).get(person, ()):
         if not isinstance(fact, str):
             continue
-        years = _numbers(record, fact, YEARS, YEARS_AT_LEAST, YEARS_AT_MOST)
+        years = years_of(record, fact)
         standing = standings.standing(fact)
         if standing == "established":
             known = known.meet(years)
@@ -110,6 +110,11 @@ def read_said(record: Record, standings: Standings, person: str) -> Said:
     classes = record.kinds.get(person, ())
     born = _day(out.get(BIRTH_DATE, _NOTHING).get(person, ()))
     return Said(known, tuple(claims), tuple(denied), CHILD in classes, ADULT in classes, born)
+
+
+def years_of(record: Record, fact: str) -> Years:
+    """The years that a fact of age gives."""
+    return _numbers(record, fact, YEARS, YEARS_AT_LEAST, YEARS_AT_MOST)
 
 
 class Timeline(NamedTuple):

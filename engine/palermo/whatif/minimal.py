@@ -30,7 +30,8 @@ def minimal_sets(holds: Holds, among: int) -> tuple[list[int], bool]:
     rest = among
     for one in alone:
         rest &= ~one
-    waiting, seen, together = [rest], {rest}, []
+    waiting, seen = [rest], {rest}
+    together: list[int] = []
     while waiting:
         left = waiting.pop()
         known = next((one for one in together if one & left == one), None)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from palermo.compile.shape import Shape, references
 from palermo.conclude.situation import Reader
 from palermo.evaluate.shapes import Shapes
+from palermo.names import ADULT, CHILD
 from palermo.vocabulary import Vocabulary
 
 
@@ -20,6 +21,11 @@ class Parts(NamedTuple):
     unions: dict[str, tuple[str, ...]]
     never_proposed: frozenset[str]
     characteristics: dict[str, str]
+
+    def word_of(self, characteristic: str) -> str | None:
+        """The class of person that a characteristic asks for where it is one of age: child or adult."""
+        asked = {p for shape in self.reached(characteristic) for name, p in shape.constraints if name == "class"}
+        return next((word for word in (CHILD, ADULT) if word in asked), None)
 
     def reached(self, shape_id: str) -> Iterator[Shape]:
         """A shape and those that it refers to, each once."""

@@ -39,11 +39,7 @@ class Ways:
         """The smallest sets with which a definition holds for the person, fewest members first."""
         test = self._parts.shapes.conforms(definition)
         found = self._node(definition, self._person, 0)
-        kept = []
-        for bits in found:
-            if self._holds(test, self._person, bits):
-                kept.append(self._proved(test, bits))
-        return smallest(kept)
+        return smallest(self._proved(test, bits) for bits in found if self._holds(test, self._person, bits))
 
     def _proved(self, test: Test, bits: int) -> int:
         """The set, or a smaller one within it that suffices: each set within it is tried where age makes a part of it,
@@ -104,21 +100,17 @@ class Ways:
 
     # --- trying
 
-    def _tried(
-        self, test: Test, node: Term, base: int, shape: Shape | None, among: int, p: str = ""
-    ) -> list[int]:
+    def _tried(self, test: Test, node: Term, base: int, shape: Shape | None, among: int, p: str = "") -> list[int]:
         """The smallest sets, beyond ``base``, with which a test holds of a node."""
         among &= ~base
         if not self._asks_age(shape, p):
             return self._search(test, node, base, among & ~self._universe.traits)
         own = self._universe.ages & among
-        others = (among | self._universe.traits) & ~self._ages_of_all() & ~base
+        others = (among | self._universe.traits) & ~self._universe.all_ages & ~base
         if own.bit_count() > _MOST_AGES:
             self.whole = False
             own = 0
-        found = [
-            bits | ages for ages in subsets(own) for bits in self._search(test, node, base | ages, others)
-        ]
+        found = [bits | ages for ages in subsets(own) for bits in self._search(test, node, base | ages, others)]
         return smallest(found)
 
     def _search(self, test: Test, node: Term, base: int, among: int) -> list[int]:
@@ -138,9 +130,6 @@ class Ways:
     def _above(self, p: str) -> frozenset[str]:
         info = self._parts.vocabulary.properties.get(p)
         return info.supers if info is not None else frozenset((p,))
-
-    def _ages_of_all(self) -> int:
-        return self._universe.all_ages
 
     # --- putting it together
 
