@@ -4,6 +4,7 @@ In: packs. Out: everything that is wrong with them, in one run. What follows fro
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from palermo.check import (
     axioms,
@@ -27,12 +28,17 @@ from palermo.check.shapes import ReadShapes
 from palermo.compile.packs import CORE, Pack, read_packs
 from palermo.compile.refused import Refused
 
+#: Seconds that a reasoner may take.
+LIMIT: Final = 60
 #: What follows where a term was meant that is misspelt somewhere: nobody seems to use it.
 _FOLLOWS_A_SLIP = ("K203", "K204", "K509", "K605")
 
 
-def check(names: Sequence[str], packs: Sequence[str] = (), *, lang: str = "en") -> Report:
-    """Checks packs: folders, names of installed packs, or ``core``. ``packs`` are others that they sit on.
+def check(
+    names: Sequence[str], packs: Sequence[str] = (), *, lang: str = "en", reasoner: bool = False, timeout: float = LIMIT
+) -> Report:
+    """Checks packs: folders, names of installed packs, or ``core``. ``packs`` are others that they sit on. With
+    ``reasoner``, a description-logic reasoner is asked too, where it is there and nothing else is wrong.
 
     Raises PalermoError where a pack cannot be opened, or where one that they sit on is broken.
     """
@@ -44,8 +50,12 @@ def check(names: Sequence[str], packs: Sequence[str] = (), *, lang: str = "en") 
     found = _all(material, chosen, core, others)
     for folder in folders:
         found.extend(files.unread(material, folder))
+    reasoned = _reasoned(material, timeout) if reasoner and not _any_error(found) else None
+    found.extend(reasoned or ())
     count = sum(len(pack.sources) for pack in chosen)
-    return Report(tuple(pack.name for pack in chosen), in_order(found), count, len(material.named))
+    return Report(
+        tuple(pack.name for pack in chosen), in_order(found), count, len(material.named), reasoned is not None
+    )
 
 
 def check_packs(
@@ -58,9 +68,19 @@ def check_packs(
 
 def _all(material: Material, own: Sequence[Pack], core: Pack, others: Sequence[Pack]) -> list[Diagnostic]:
     found = list(problems(material))
-    if not any(one.severity == "error" for one in found):
+    if not _any_error(found):
         found.extend(_refused(material, own, core, others))
     return found
+
+
+def _any_error(found: Sequence[Diagnostic]) -> bool:
+    return any(one.severity == "error" for one in found)
+
+
+def _reasoned(material: Material, timeout: float) -> list[Diagnostic] | None:
+    from palermo.check.reasoner import reason
+
+    return reason(material, timeout)
 
 
 def read(own: Sequence[Pack], core: Pack, others: Sequence[Pack], *, lang: str) -> Material:

@@ -14,6 +14,7 @@ from palermo.compile.subset import not_monotone
 from palermo.entail.view import View
 from palermo.evaluate.shapes import Shapes
 from palermo.names import CONDUCT, DEFINITION_CLASS, ELEMENT_CLASS, INDICATES, PERSON, SH, TOWARDS, XSD
+from palermo.terms import is_blank
 from palermo.view.record import Types
 
 _KIND: Final = {cls: cls.rpartition("#")[2].lower() for cls in JUDGED}
@@ -69,7 +70,7 @@ def _met_by_all(read: ReadShapes, told: set[str]) -> Iterator[Diagnostic]:
                 continue
             if bound.conforms(shape.id)(_nobody(), _NOBODY):
                 told.add(shape.id)
-                yield read.material.found("K504", read.place(shape.id), read.node_of[shape.id])
+                yield _of_shape(read, "K504", shape)
             elif shape.id == root and steps and bound.conforms(root)(_merely_dealt_with(), _NOBODY):
                 told.add(root)
                 yield read.material.found("K504", read.place(root), read.node_of[root], variant="conduct")
@@ -115,7 +116,13 @@ def _impossible(read: ReadShapes, shape: Shape, clash: Clash) -> Diagnostic:
     a, b = (material.short(t) if "://" in t or t.startswith("urn:") else t for t in (clash.a, clash.b))
     by = material.short(clash.property) if clash.property is not None else ""
     why = say(f"clash.{clash.kind}", material.lang, a=a, b=b, property=by)
-    return material.found("K505", read.place(shape.id), read.node_of[shape.id], why=why)
+    return _of_shape(read, "K505", shape, why=why)
+
+
+def _of_shape(read: ReadShapes, code: str, shape: Shape, why: str = "") -> Diagnostic:
+    """What is wrong with a shape, or with a part of one that has no name of its own."""
+    node = read.node_of[shape.id]
+    return read.material.found(code, read.place(shape.id), node, variant="part" if is_blank(node) else "", why=why)
 
 
 def _beside_range(read: ReadShapes) -> Iterator[Diagnostic]:
