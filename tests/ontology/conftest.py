@@ -10,7 +10,8 @@ from rdflib import OWL, RDF, RDFS, Graph, URIRef
 ROOT = Path(__file__).resolve().parents[2]
 OWN = "https://w3id.org/palermo"
 PAL = OWN + "#"
-CORE = ("case.ttl", "facts.ttl", "protocol.ttl", "overlap.ttl", "alignments.ttl")
+#: What stands in the folder and says something else than what things are.
+APART = {"mappings", "templates", "wording"}
 
 
 def _graph(paths: list[Path]) -> Graph:
@@ -20,16 +21,24 @@ def _graph(paths: list[Path]) -> Graph:
     return graph
 
 
+def modules() -> list[Path]:
+    """The files of the ontology that say what things are: all but those of wording, mappings and templates."""
+    folder = ROOT / "ontology"
+    found = [p for p in folder.rglob("*.ttl") if not APART & {*p.relative_to(folder).parts, p.stem}]
+    return sorted(found)
+
+
 @pytest.fixture(scope="session")
 def ontology() -> Graph:
     """The modules that say what things are, without the wording of reports."""
-    return _graph([ROOT / "ontology" / name for name in CORE])
+    return _graph(modules())
 
 
 @pytest.fixture(scope="session")
 def rulebook() -> Graph:
-    """Every Turtle file under ontology/ and shapes/."""
-    return _graph(sorted([*(ROOT / "ontology").rglob("*.ttl"), *(ROOT / "shapes").rglob("*.ttl")]))
+    """Every Turtle file under ontology/ and shapes/ but skeletons, which describe what is not there yet."""
+    files = sorted([*(ROOT / "ontology").rglob("*.ttl"), *(ROOT / "shapes").rglob("*.ttl")])
+    return _graph([path for path in files if "templates" not in path.parts])
 
 
 @pytest.fixture(scope="session")
