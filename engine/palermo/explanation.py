@@ -1,5 +1,6 @@
 """Why a definition comes to what it does: a tree of values, from the definition down to facts and what they refute."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from palermo.compile.plan import Card
@@ -55,13 +56,13 @@ class Explainer:
 
     __slots__ = ("_concluder", "_lang", "_shapes", "_words")
 
-    def __init__(self, concluder: Concluder, shapes: dict[str, Shape], words: Words, lang: str) -> None:
+    def __init__(self, concluder: Concluder, shapes: Mapping[str, Shape], words: Words, lang: str) -> None:
         self._concluder, self._shapes, self._words, self._lang = concluder, shapes, words, lang
 
     def explain(self, situation: Situation, card: Card, person: str) -> Explanation:
         """The explanation of one definition for one person."""
         judge = self._concluder.judge(situation, self._lang)
-        finding = judge.finding(card, self._concluder.forms[card.iri], person)
+        finding = judge.finding(card, self._concluder.forms.of(card), person)
         conducts = situation.conducts.get(person) or [FRESH]
         first = finding.conduct or FRESH
         ordered = [first, *(c for c in conducts if c != first)]

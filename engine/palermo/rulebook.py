@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Final
 from palermo.compile.plan import Card, Membership, NotEncoded, Plan, Region
 from palermo.conclude.applicability import NOTHING_ASKED, Applicability, Asked
 from palermo.conclude.case import Concluder
-from palermo.conclude.element import element_form
+from palermo.conclude.element import Forms
 from palermo.conclude.person import LabelTester
 from palermo.conclude.situation import Reader, Situation
 from palermo.conclude.words import Words
 from palermo.entail import Inference, triples_of
 from palermo.evaluate.ages import age_conflicts
 from palermo.evaluate.completion import Completer
-from palermo.evaluate.paths import asks_type, followed_back
 from palermo.evaluate.quality import Quality
 from palermo.evaluate.shapes import Shapes
 from palermo.findings import CaseFindings, Finding
@@ -80,10 +79,9 @@ class Rulebook:
         self.groupings: tuple[tuple[str, str], ...] = plan.groupings
         self.regions: tuple[Region, ...] = plan.regions
         self._words = Words(plan.labels, plan.definitions, plan.messages, plan.wording, plan.notes)
-        shapes, tree = Shapes(plan.shapes), ClassTree(self.vocabulary.classes, self.vocabulary.individuals)
-        back = frozenset(p for s in plan.shapes.values() if s.path for p in followed_back(s.path))
-        asked = any(s.path and asks_type(s.path) for s in plan.shapes.values())
-        self._inference = Inference(plan.axioms, tree, back | plan.steps, asked)
+        shapes = Shapes(plan.shapes, plan.shared)
+        tree = ClassTree(self.vocabulary.classes, self.vocabulary.individuals)
+        self._inference = Inference(plan.axioms, tree, plan.followed | plan.steps, plan.asks_type)
         self._reader = Reader(
             tree, self._inference, self.vocabulary.classes, self.vocabulary.properties, plan.axioms.unions, plan.steps
         )
@@ -283,20 +281,11 @@ class Rulebook:
     def _concluding(self, shapes: Shapes) -> Concluder:
         plan = self._plan
         characteristics = {card.iri: card.id for card in self.characteristics}
-        forms = {
-            card.iri: tuple(
-                element_form(
-                    shapes, e, self.elements[e].id, self._words.citation(self.elements[e].provision), on_conduct
-                )
-                for e, on_conduct in card.elements
-            )
-            for card in self.definitions
-        }
         return Concluder(
             shapes,
             Completer(shapes, characteristics, self.vocabulary.properties, plan.steps),
             plan.cards,
-            forms,
+            Forms(shapes, self.elements, self._words),
             plan.regions,
             plan.axioms.indicated,
             LabelTester(self.definitions, self.categories, plan.tests, plan.instruments),

@@ -211,7 +211,7 @@ def test_support(about: About, record: str, support: str, missing: tuple[str, ..
             "un-protocol-2000-sexual",
         ),
         ("my:Unheard", " ; pal:underInstrument law:un-protocol-2000", None),
-        ("pal:TraffickingInPersons", " ; pal:underInstrument law:un-convention-1949", None),
+        ("pal:TraffickingInPersons", " ; pal:underInstrument law:ilo-c029-1930", None),
         ("pal:TraffickingInPersons", " ; pal:underInstrument my:unheard", None),
         ("my:Unheard", "", None),
     ],

@@ -26,6 +26,8 @@ from palermo.compile.shacl import ShapeReader
 from palermo.compile.shape import Shape
 from palermo.compile.sparql_rules import read_sparql_rules
 from palermo.compile.subset import check_declared, check_monotone, check_not_recursive, check_not_vacuous
+from palermo.evaluate.paths import asks_type, followed_back
+from palermo.evaluate.shapes import shared_among
 from palermo.names import DEFINITION_TEXT, LABEL, NEVER_PROPOSED, OPEN_LIST, PROVISION, QUESTION, SH, SOURCE, TOWARDS
 from palermo.terms import Literal, Triple, is_blank, local_name
 
@@ -65,6 +67,7 @@ def compile_packs(packs: Sequence[Pack]) -> Plan:
     check_not_vacuous([card.iri for field, _ in _MONOTONE for card in cards[field]], shapes, refused)
     check_declared([card.iri for field in _JUDGED for card in cards[field]], shapes, axioms.vocabulary, refused)
     labels = read_texts(graph, LABEL)
+    paths = [shape.path for shape in shapes.values() if shape.path is not None]
     return Plan(
         tuple(pack.name for pack in packs),
         _digest(packs),
@@ -92,6 +95,9 @@ def compile_packs(packs: Sequence[Pack]) -> Plan:
         notes=read_notes(graph, cards["definitions"]),
         groupings=read_groupings(graph),
         also_said=read_also_said(graph),
+        followed=frozenset(p for path in paths for p in followed_back(path)),
+        asks_type=any(asks_type(path) for path in paths),
+        shared=shared_among(shapes),
     )
 
 

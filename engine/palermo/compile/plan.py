@@ -1,11 +1,13 @@
 """A compiled rulebook as plain data: what is kept on disk, and what a :class:`palermo.rulebook.Rulebook` is made of."""
 
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
 
+from palermo.compile.later import Later, at_length, brief, kept
 from palermo.compile.shape import Shape
 from palermo.vocabulary import PropertyInfo, Vocabulary
 
-Texts = dict[str, dict[str, str]]
+Texts = Mapping[str, Mapping[str, str]]
 
 
 class SparqlRule(NamedTuple):
@@ -87,26 +89,28 @@ class Plan(NamedTuple):
     ``never_proposed`` are the classes that no proposal names; ``questions`` what to ask, by shape or class;
     ``open_lists`` the element shapes whose list the law leaves open; ``memberships`` which jurisdiction lies within
     which; ``notes`` what of a definition was not verified; ``groupings`` the properties by which an audit
-    groups labels, each after its name; ``also_said`` the classifications that a label of one says as well."""
+    groups labels, each after its name; ``also_said`` the classifications that a label of one says as well; ``followed``
+    are the properties that some path follows backwards, ``asks_type`` says whether one follows ``rdf:type``, and
+    ``shared`` are the shapes that several others refer to."""
 
     packs: tuple[str, ...]
     digest: str
     axioms: Axioms
-    shapes: dict[str, Shape]
+    shapes: Mapping[str, Shape]
     cards: dict[str, tuple[Card, ...]]
     regions: tuple[Region, ...]
     quality: tuple[str, ...]
     external: tuple[str, ...]
     files: tuple[str, ...]
-    not_encoded: dict[str, tuple[NotEncoded, ...]]
+    not_encoded: Mapping[str, tuple[NotEncoded, ...]]
     tests: dict[str, str]
-    instruments: dict[str, str]
-    provisions: dict[str, str]
+    instruments: Mapping[str, str]
+    provisions: Mapping[str, str]
     labels: Texts
     definitions: Texts
     messages: Texts
     wording: Texts
-    citations: dict[str, tuple[str, ...]]
+    citations: Mapping[str, tuple[str, ...]]
     steps: frozenset[str]
     never_proposed: frozenset[str]
     questions: Texts
@@ -114,17 +118,45 @@ class Plan(NamedTuple):
     memberships: tuple[Membership, ...]
     notes: Texts
     groupings: tuple[tuple[str, str], ...]
-    also_said: dict[str, frozenset[str]]
+    also_said: Mapping[str, frozenset[str]]
+    followed: frozenset[str]
+    asks_type: bool
+    shared: frozenset[str]
+
+
+#: Texts by language, and other tables, that are kept apart and read when they are needed.
+_TEXTS: Final = ("labels", "definitions", "messages", "wording", "questions", "notes")
+_TABLES: Final = ("instruments", "provisions", "citations", "not_encoded", "also_said")
 
 
 def to_plain(plan: Plan) -> tuple[Any, ...]:
-    """The plan as nested tuples, dicts, strings and numbers."""
-    return tuple(_plain(field) for field in plan)
+    """The plan as nested tuples, dicts, strings, numbers and bytes."""
+    apart = _apart(plan)
+    shapes = {i: _plain(shape) for i, shape in plan.shapes.items() if i not in apart}
+    rest = {i: _plain(shape) for i, shape in plan.shapes.items() if i in apart}
+    small: dict[str, Any] = plan._asdict() | {"shapes": (shapes, kept(rest))}
+    small |= {name: kept(_plain(getattr(plan, name))) for name in _TABLES}
+    small |= {name: kept(brief(getattr(plan, name))) for name in _TEXTS}
+    return tuple(_plain(field) for field in small.values())
+
+
+def _apart(plan: Plan) -> set[str]:
+    """The shapes that only definitions which are not the default ones reach."""
+    from palermo.compile.subset import reached
+
+    further = [card.iri for card in plan.cards["definitions"] if not card.default]
+    others = {card.iri for cards in plan.cards.values() for card in cards} - {*further, *_elements(plan)}
+    found = {shape.id for iri in further for shape in reached(iri, plan.shapes)}
+    return found - {shape.id for iri in (*others, *plan.quality) for shape in reached(iri, plan.shapes)}
+
+
+def _elements(plan: Plan) -> set[str]:
+    return {card.iri for card in plan.cards["elements"]}
 
 
 def from_plain(plain: tuple[Any, ...]) -> Plan:
     """The plan that :func:`to_plain` took apart."""
-    plan = Plan(*plain)
+    plan: Any = Plan(*plain)
     vocabulary, rules, unions, indicated, sparql, disjoint = plan.axioms
     namespaces, classes, properties, individuals = vocabulary
     axioms = Axioms(
@@ -135,19 +167,31 @@ def from_plain(plain: tuple[Any, ...]) -> Plan:
         tuple(SparqlRule(*rule) for rule in sparql),
         disjoint,
     )
-    return plan._replace(
+    apart: dict[str, Any] = {name: Later({}, getattr(plan, name), _MADE.get(name, _same)) for name in _TABLES}
+    apart |= {name: Later({}, getattr(plan, name), at_length) for name in _TEXTS}
+    near, rest = plan.shapes
+    whole: Plan = plan._replace(
         axioms=axioms,
-        shapes={i: Shape(*shape) for i, shape in plan.shapes.items()},
+        shapes=Later(near, rest, lambda shape: Shape(*shape)),
         cards={kind: tuple(Card(*card) for card in cards) for kind, cards in plan.cards.items()},
         regions=tuple(Region(*region) for region in plan.regions),
-        not_encoded={d: tuple(NotEncoded(*n) for n in entries) for d, entries in plan.not_encoded.items()},
         memberships=tuple(Membership(*m) for m in plan.memberships),
+        **apart,
     )
+    return whole
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+#: How a value of a table that is kept apart is made, where it is more than plain data.
+_MADE: Final = {"not_encoded": lambda entries: tuple(NotEncoded(*n) for n in entries)}
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(_plain(v) for v in value)
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {key: _plain(v) for key, v in value.items()}
     return value

@@ -1,6 +1,6 @@
 """What definition shapes may use: SHACL Core, monotone, not recursive. Anything else is refused, with advice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from palermo.compile.refused import Refuse
@@ -109,7 +109,7 @@ def _near(iri: str, declared: frozenset[str]) -> str | None:
     return next(iter(get_close_matches(name, names, 1, 0.88)), None) if len(name) > 4 else None
 
 
-def reached(root: str, shapes: dict[str, Shape]) -> Iterator[Shape]:
+def reached(root: str, shapes: Mapping[str, Shape]) -> Iterator[Shape]:
     """A shape and those that it refers to, each once."""
     seen: set[str] = set()
     stack = [root]

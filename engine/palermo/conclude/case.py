@@ -1,11 +1,11 @@
 """All findings of one case."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from palermo.compile.plan import Card, Region
 from palermo.conclude.applicability import NOTHING_ASKED, Applicability, Asked, Scope
-from palermo.conclude.element import ElementForm, Elements
+from palermo.conclude.element import Elements, Forms
 from palermo.conclude.finding import Judge, Texts, basis_of
 from palermo.conclude.person import LabelTester, divergences, labels, placement, remarks
 from palermo.conclude.situation import Situation
@@ -24,13 +24,13 @@ class Concluder(NamedTuple):
     shapes: Shapes
     completer: Completer
     cards: dict[str, tuple[Card, ...]]
-    forms: dict[str, tuple[ElementForm, ...]]
+    forms: Forms
     regions: tuple[Region, ...]
     indicated: dict[str, frozenset[str]]
     tester: LabelTester
     steps: frozenset[str]
     words: Words
-    provisions: dict[str, str]
+    provisions: Mapping[str, str]
     applicability: Applicability
 
     def conclude(
@@ -97,7 +97,7 @@ class Concluder(NamedTuple):
 
         def finding(card: Card) -> Finding:
             if card.id not in made:
-                made[card.id] = judge.finding(card, self.forms[card.iri], person)
+                made[card.id] = judge.finding(card, self.forms.of(card), person)
             return made[card.id]
 
         established, alleged = situation.established, situation.alleged

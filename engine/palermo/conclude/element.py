@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from palermo.compile.plan import Card
 from palermo.compile.shape import Path
 from palermo.conclude.situation import Situation
+from palermo.conclude.words import Words
 from palermo.entail import View
 from palermo.evaluate.completion import FRESH
 from palermo.evaluate.paths import bind_path
@@ -37,6 +39,27 @@ def element_form(shapes: Shapes, iri: str, id_: str, provision: str | None, on_c
     leaves = tuple(_leaves(shapes, iri))
     classes = {c for leaf in leaves if leaf.value for c in _classes(shapes, leaf.value)}
     return ElementForm(iri, id_, provision, leaves, frozenset(classes), on_conduct)
+
+
+class Forms:
+    """The forms of the elements of definitions, each made when it is first asked for."""
+
+    __slots__ = ("_elements", "_made", "_shapes", "_words")
+
+    def __init__(self, shapes: Shapes, elements: dict[str, Card], words: Words) -> None:
+        self._shapes, self._elements, self._words = shapes, elements, words
+        self._made: dict[str, tuple[ElementForm, ...]] = {}
+
+    def of(self, card: Card) -> tuple[ElementForm, ...]:
+        """The forms of a definition's elements, in its order."""
+        found = self._made.get(card.iri)
+        if found is None:
+            found = self._made[card.iri] = tuple(self._form(*element) for element in card.elements)
+        return found
+
+    def _form(self, iri: str, on_conduct: bool) -> ElementForm:
+        card = self._elements[iri]
+        return element_form(self._shapes, iri, card.id, self._words.citation(card.provision), on_conduct)
 
 
 def _leaves(shapes: Shapes, shape_id: str) -> list[Leaf]:

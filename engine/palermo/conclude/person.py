@@ -1,6 +1,6 @@
 """What is concluded about one person beyond the definitions: the diagram, remarks, labels, divergences."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from palermo.compile.plan import Card, Region
 from palermo.entail import View
@@ -83,7 +83,7 @@ class LabelTester:
         definitions: Sequence[Card],
         categories: Sequence[Card],
         tests: dict[str, str],
-        instruments: dict[str, str],
+        instruments: Mapping[str, str],
     ) -> None:
         self._definitions, self._categories = tuple(definitions), tuple(categories)
         self._tests, self._instruments = tests, instruments

@@ -1,6 +1,6 @@
 """The sentences of a rulebook, by language: labels, messages, wording. They come from the packs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from palermo.compile.plan import Texts
 from palermo.findings import OUTCOMES, Finding
@@ -70,7 +70,7 @@ class Words:
         return (self.wording("divergence.definitions", lang) or "{findings}").format(findings=listed)
 
 
-def _pick(texts: dict[str, str] | None, lang: str) -> str:
+def _pick(texts: Mapping[str, str] | None, lang: str) -> str:
     if not texts:
         return ""
     return texts.get(lang) or texts.get("en") or texts.get("") or texts[min(texts)]

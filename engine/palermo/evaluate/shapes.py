@@ -4,7 +4,7 @@
 rest on the same component functions.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from palermo.compile.shape import Constraint, Shape, references
@@ -25,20 +25,28 @@ class Violation(NamedTuple):
     value: Term | None
 
 
+def shared_among(shapes: Mapping[str, Shape]) -> frozenset[str]:
+    """The shapes that several of these refer to."""
+    seen: set[str] = set()
+    again: set[str] = set()
+    for shape in shapes.values():
+        for inner in (i for name, parameter in shape.constraints for i in references(name, parameter)):
+            (again if inner in seen else seen).add(inner)
+    return frozenset(again)
+
+
 class Shapes:
     """The shapes of a rulebook, each bound when first asked for."""
 
-    __slots__ = ("_bound", "_checks", "_counts", "_numbers", "_shapes")
+    __slots__ = ("_bound", "_checks", "_numbers", "_shapes", "_shared")
 
-    def __init__(self, shapes: dict[str, Shape]) -> None:
+    def __init__(self, shapes: Mapping[str, Shape], shared: frozenset[str] | None = None) -> None:
+        """``shared`` are the shapes that several others refer to, where that is known already."""
         self._shapes = shapes
+        self._shared = shared_among(shapes) if shared is None else shared
         self._bound: dict[str, Predicate] = {}
         self._checks: dict[str, tuple[Walk | None, list[tuple[str, Check]], list[str]]] = {}
         self._numbers: dict[str, int] = {}
-        self._counts: dict[str, int] = {}
-        for shape in shapes.values():
-            for inner in (i for name, parameter in shape.constraints for i in references(name, parameter)):
-                self._counts[inner] = self._counts.get(inner, 0) + 1
 
     def __getitem__(self, shape_id: str) -> Shape:
         return self._shapes[shape_id]
@@ -52,7 +60,7 @@ class Shapes:
         found = self._bound.get(shape_id)
         if found is None:
             found = self._bind(self._shapes[shape_id])
-            if self._counts.get(shape_id, 0) > 1:
+            if shape_id in self._shared:
                 found = _remembering(found, self._numbers.setdefault(shape_id, len(self._numbers)))
             self._bound[shape_id] = found
         return found

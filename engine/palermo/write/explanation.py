@@ -10,7 +10,8 @@ from palermo.write.blocks_out import Show, markdown_out, text_out
 from palermo.write.context import VERSION, Context
 from palermo.write.report import case_head
 from palermo.write.report.block import Block, heading, item, line
-from palermo.write.report.definitions import applicability_blocks, banner_blocks
+from palermo.write.report.definitions import banner_blocks
+from palermo.write.report.finding import applicability_blocks
 from palermo.write.report.outcome import outcome_key
 from palermo.write.report.telling import Telling
 

@@ -22,15 +22,17 @@ def wrapped(text: str, width: int) -> list[str]:
     """
     if columns(text) <= width:
         return [text]
-    lines, line = [], ""
+    lines, line, used = [], "", 0
     for word in text.split(" "):
         for piece in _pieces(word, width):
-            joined = f"{line} {piece}" if line else piece
-            if columns(joined) <= width:
-                line = joined
+            size = columns(piece)
+            if not line:
+                line, used = piece, size
+            elif used + 1 + size <= width:
+                line, used = f"{line} {piece}", used + 1 + size
             else:
                 lines.append(line)
-                line = piece
+                line, used = piece, size
     return [*lines, line]
 
 

@@ -53,18 +53,6 @@ def _row(telling: Telling, finding: Finding) -> Block:
     return row(named, words.say("outcome." + outcome_key(finding)), text, finding.definition, finding.outcome)
 
 
-def applicability_blocks(telling: Telling, finding: Finding, many: bool) -> Iterator[Block]:
-    """Why a definition was not law then and there, or why that is open; nothing where it was. Of a default definition
-    that is used alone, nothing is said where the record has no dates."""
-    if finding.applicable is True:
-        return
-    card = telling.words.definition(finding.definition)
-    silent = card is not None and card.default and not many and not telling.is_dated(finding.conduct)
-    if finding.applicable is False or not silent:
-        key = "applicable.line." + _LAW[finding.applicable]
-        yield line(telling.words.say(key, because=finding.applicable_because))
-
-
 def banner_blocks(context: Context) -> Iterator[Block]:
     """Which of the definitions chosen were not verified in full, and what of them; nothing where all were."""
     cards = [card for card in context.rulebook.definitions if card.id in context.definitions and not card.verified]

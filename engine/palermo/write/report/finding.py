@@ -21,10 +21,7 @@ def finding_blocks(telling: Telling, person: str, finding: Finding, many: bool) 
     if card and not card.verified:
         named = words.say("unverified.mark", definition=named)
     yield heading(named, words.say("heading." + outcome_key(finding)), finding.outcome)
-    if finding.applicable is not True:
-        from palermo.write.report.definitions import applicability_blocks
-
-        yield from applicability_blocks(telling, finding, many)
+    yield from applicability_blocks(telling, finding, many)
     yield line(" ".join(_because(telling, person, finding, many)))
     conduct = _conduct(telling, person, finding)
     if conduct:
@@ -36,6 +33,18 @@ def finding_blocks(telling: Telling, person: str, finding: Finding, many: bool) 
         yield line(telling.words.say("other-facts"))
         for fact in other:
             yield line(telling.fact_as_recorded(fact), 4)
+
+
+def applicability_blocks(telling: Telling, finding: Finding, many: bool) -> Iterator[Block]:
+    """Why a definition was not law then and there, or why that is open; nothing where it was. Of a default definition
+    that is used alone, nothing is said where the record has no dates."""
+    if finding.applicable is True:
+        return
+    card = telling.words.definition(finding.definition)
+    silent = card is not None and card.default and not many and not telling.is_dated(finding.conduct)
+    if finding.applicable is False or not silent:
+        key = "applicable.line." + ("no" if finding.applicable is False else "open")
+        yield line(telling.words.say(key, because=finding.applicable_because))
 
 
 def _because(telling: Telling, person: str, finding: Finding, many: bool) -> Iterator[str]:
