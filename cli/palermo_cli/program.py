@@ -11,6 +11,7 @@ from palermo_cli.errors import code_of
 COMMANDS = {
     "classify": "classify",
     "explain": "explain",
+    "whatif": "whatif",
     "validate": "validate",
     "infer": "infer",
     "query": "query",

@@ -17,6 +17,7 @@ from palermo.validation import ValidationResult
 
 if TYPE_CHECKING:
     from palermo.explanation import Explanation
+    from palermo.whatif.values import Assumption, WhatIf
 
 
 class Judge(Protocol):
@@ -138,6 +139,40 @@ def explained(
             met = True
             made = [(rulebook.explain(item.case, p.person, f.definition), f) for p in chosen for f in p.findings]
             yield item, [explanation._replace(finding=finding) for explanation, finding in made]
+    if not met:
+        raise PalermoError(Problem("", None, None, f"no case has a person {person}: give the IRI, or its end"))
+
+
+def supposed(
+    rulebook: Rulebook,
+    judge: Judge,
+    paths: Sequence[str],
+    definitions: Sequence[str],
+    assumptions: Sequence["Assumption"],
+    person: str | None = None,
+    lang: str = "en",
+    input_format: str | None = None,
+) -> Iterator["tuple[CaseFindings, list[WhatIf]] | Problem"]:
+    """The findings on each case and what would change them, also under assumptions; only for ``person`` (an IRI or its
+    end) where one is given. An assumption that a case has no room for is a problem of that case.
+
+    Raises PalermoError where no case has such a person.
+    """
+    from palermo.whatif import Asker
+
+    met = person is None
+    for item in classified(rulebook, judge, paths, definitions, lang, input_format):
+        if isinstance(item, Problem):
+            yield item
+            continue
+        chosen = [p for p in item.persons if person is None or person in (p.person, local_name(p.person))]
+        met = met or bool(chosen)
+        if chosen:
+            asker = Asker(rulebook, item.case, judge, lang)
+            try:
+                yield item, [asker.ask(p.person, f, assumptions) for p in chosen for f in p.findings]
+            except PalermoError as error:
+                yield error.problem
     if not met:
         raise PalermoError(Problem("", None, None, f"no case has a person {person}: give the IRI, or its end"))
 

@@ -67,6 +67,7 @@ class Assumer:
                     made = maker.supposed(meaning, one)
                     supposed += [s for s in made if s not in supposed]
             case = with_triples(case, [t for s in supposed for t in s.triples])
+            case = case._replace(named=case.named | {s.node for s in supposed if s.kind in ("fresh", "fresh-conduct")})
         return tuple(supposed), case
 
     def _refuse_both(self, meant: Sequence[tuple[Meant, Assumption]]) -> None:

@@ -27,7 +27,7 @@ class Kinds:
         return not never or bool(self.open_kinds(node, p, cls))
 
     def open_kinds(self, node: str, p: str, cls: str) -> tuple[str, ...]:
-        """The kinds of a class that are open here and may be named, in the order of the law where it lists them."""
+        """The kinds of a class that are open here and may be named."""
         return tuple(k for k in self.kinds(cls) if k not in self._never and self.is_open(node, p, k))
 
     def kinds(self, cls: str) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ class Recorded:
     def settled(self, node: str, kind: str, status: str = ESTABLISHED) -> list[Supposed]:
         """That a fact or conduct is established, or has another status; none where nothing can prevail."""
         triples = prevailing(self._situation.record, node, status, self._namer.name("assessment of", node))
-        standing = self._situation.standings.standing(node)
+        standing = self._situation.standings.of.get(node, "stated")
         if not triples:
             return []
         return [Supposed(kind, node, None, None, (), (), None, standing, status != ESTABLISHED, triples)]
@@ -53,6 +53,18 @@ class Recorded:
                 kept.append(conduct)
                 supposed += raised
         return tuple(kept), supposed
+
+    def hung(self, nodes: tuple[str, ...], properties: set[str]) -> dict[str, tuple[str, str]]:
+        """Where facts hang: the node, of these, and the property, for those that hang in one place only; a place that
+        is asked for goes before others."""
+        found: dict[str, list[tuple[bool, str, str]]] = {}
+        for p, edges in self._situation.record.out.items():
+            for node in nodes:
+                for value in edges.get(node, ()):
+                    if isinstance(value, str):
+                        found.setdefault(value, []).append((p in properties, node, p))
+        best = {fact: [at for at in places if at[0] == max(places)[0]] for fact, places in found.items()}
+        return {fact: places[0][1:] for fact, places in best.items() if len(places) == 1}
 
     def _denied(self, node: str) -> bool:
         """Whether the record refutes, where a fact hangs, what it is."""

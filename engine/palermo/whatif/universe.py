@@ -47,8 +47,11 @@ def survey(parts: Parts, situation: Situation, definition: str, person: str) -> 
     if not situation.conducts.get(person) and parts.steps:
         made = fresh.conduct(person)
         conducts, supposed = (made.node,), [made]
-    supposed += [s for node in recorded.open_facts() for s in recorded.settled(node, "fact")]
     looked_at, drawing = places(parts, definition), Drawing(parts.shapes, parts.vocabulary)
+    hung = recorded.hung((person, *conducts), {property_of(place.shape) for place in looked_at})
+    for node in recorded.open_facts():
+        at, p = hung.get(node, (None, None))
+        supposed += [s._replace(at=at, property=p) for s in recorded.settled(node, "fact")]
     for node, on_conduct in ((person, False), *((c, True) for c in conducts)):
         drawn = [drawing.on_path(place.shape) for place in looked_at if place.on_conduct == on_conduct]
         supposed += fresh.hung_on(node, drawn)

@@ -35,7 +35,8 @@ def _element(item: ElementOutcome) -> Tree:
     }
 
 
-def _finding(finding: Finding) -> Tree:
+def finding_tree(finding: Finding) -> Tree:
+    """One finding as an entry of ``findings``."""
     return {
         "definition": finding.definition,
         "classification": finding.classification,
@@ -76,7 +77,7 @@ def _person(person: PersonFindings) -> Tree:
         "person": person.person,
         "label": person.label,
         "characteristics": person.characteristics,
-        "findings": [_finding(finding) for finding in person.findings],
+        "findings": [finding_tree(finding) for finding in person.findings],
         "model": model,
         "remarks": [{"id": r.id, "text": r.text, "provision": r.provision, "view": r.view} for r in person.remarks],
         "labellings": [_labelling(label) for label in person.labellings],

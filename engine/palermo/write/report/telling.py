@@ -27,15 +27,18 @@ class Telling:
     def fact(self, node: str, standing: str, stated: bool) -> str:
         """A fact in one line: its label, what kind it is, its standing and its source."""
         words, record = self.words, self.record
-        name, kinds = record.name(node), ", ".join(record.kinds(node))
-        named = f"{name} ({kinds})" if name and kinds else name or kinds or words.say("fact-unnamed")
         parts = [words.say("standing.stated" if stated else "standing." + standing)]
         sources = record.sources(node)
         if sources:
             parts.append(words.say("source", source=", ".join(self._cited(source) for source in sources)))
         elif self.any_source and not record.sources(self.findings.case.iri):
             parts.append(words.say("no-source"))
-        return f"{named}: {'; '.join(parts)}"
+        return f"{self.named(node)}: {'; '.join(parts)}"
+
+    def named(self, node: str) -> str:
+        """A fact by its label and what kind it is."""
+        name, kinds = self.record.name(node), ", ".join(self.record.kinds(node))
+        return f"{name} ({kinds})" if name and kinds else name or kinds or self.words.say("fact-unnamed")
 
     def _cited(self, source: str) -> str:
         """A source by its number where the report lists it, else by name."""
