@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SHERLOC := ../shared/data/sherloc/cases.csv
 
-.PHONY: demo test lint types format differential w3c bench docs clean
+.PHONY: demo test lint types format differential w3c bench audit-check docs clean
 
 demo: $(VENV)/.base ## classify the built-in examples
 	@$(BIN)/palermo demo
@@ -33,6 +33,9 @@ w3c: $(VENV)/.dev ## the W3C SHACL test suite, where it is there
 
 bench: $(VENV)/.dev ## side by side with the peers
 	$(BIN)/python benchmarks/run.py
+
+audit-check: $(VENV)/.dev ## an audit of 100,000 generated cases against a recount by SPARQL
+	$(BIN)/python tests/audit/run.py --cases 100000
 
 docs: $(VENV)/.dev ## write the pages that are generated
 	$(BIN)/python docs/generate.py

@@ -29,7 +29,8 @@ _OPEN: Final = "FILTER NOT EXISTS { ?%s pal:evidentialStatus ?s . FILTER (?s IN 
 #: text, the end of its name where it belongs to the case, or its host.
 _STEPS: Final = (
     """?p <urn:said> ?concluded } WHERE { ?l a pal:LabelFinding ; pal:of ?p ; pal:as ?as .
-        ?as (skos:broader|skos:broadMatch|skos:exactMatch|^skos:exactMatch)*/(skos:closeMatch|^skos:closeMatch)? ?concluded""",
+        ?as (skos:broader|skos:broadMatch|skos:exactMatch|^skos:exactMatch)* ?wide .
+        ?wide (skos:closeMatch|^skos:closeMatch)? ?concluded""",
     f"""?p <urn:meets> ?concluded }} WHERE {{ ?f a pal:Finding ; pal:of ?p ; pal:definition "{DEFINITION}" ;
         pal:outcome "established" ; pal:classification ?concluded""",
     """?p <urn:unlabelled> true } WHERE { ?p <urn:meets> ?concluded FILTER NOT EXISTS { ?p <urn:said> ?concluded }""",

@@ -1,8 +1,8 @@
 """An audit of many generated cases, held against a recount by SPARQL: ``run.py --cases 100000``.
 
-The cases carry labels of several sources and instruments. ``palermo audit`` reads them as one file; ``palermo classify``
-writes the findings as TriG, part by part, and :mod:`recount` counts those. Prints the figures, what differs, and what
-audit and classify took. Exit code 1 where anything differs or a figure below the threshold is shown.
+The cases carry labels of several sources and instruments. ``palermo audit`` reads them as one file; ``palermo
+classify`` writes the findings as TriG, part by part, and :mod:`recount` counts those. Prints the figures, what differs,
+and what audit and classify took. Exit code 1 where anything differs or a figure below the threshold is shown.
 """
 
 import argparse

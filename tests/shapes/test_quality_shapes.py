@@ -53,6 +53,8 @@ CHANGES = {
     "Q104": Change('rdfs:label "the worker"@en ;', ""),
     "Q105": Change("", ":person a pal:Movement ."),
     "Q106": Change('dct:title "A case"@en ;', ""),
+    "Q107": Change("", ':case pal:sector "Agriculture" .'),
+    "Q108": Change("", ':person pal:sector "agriculture" .'),
     "Q201": Change("pal:towards :person ;", ""),
     "Q202": Change("pal:towards :person ;", "pal:towards :person , :preson ;"),
     "Q203": Change("", ":dealing pal:towardsChild :preson ."),
