@@ -16,8 +16,8 @@ class Supposed(NamedTuple):
     ``node`` is the fact or conduct that is recorded or made for it, or the person who has a characteristic. ``at`` is
     the conduct or person on which a fact hangs by ``property``, or the conduct at whose time a characteristic is meant.
     ``classes`` are those of a fact that is not recorded, ``kinds`` the kinds of the class that the record leaves open.
-    ``trait`` is the identifier of a characteristic. ``standing`` is the one that a recorded fact has now, ``stated`` where it
-    carries none. ``refuted`` says that it is supposed to be found not so.
+    ``trait`` is the identifier of a characteristic. ``standing`` is the present one of a recorded fact, ``stated``
+    where it carries none. ``refuted`` says that it is supposed to be found not so.
     """
 
     kind: str

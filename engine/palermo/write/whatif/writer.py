@@ -104,7 +104,7 @@ def _set_blocks(telling: Telling, one: WhatIf) -> Iterator[Block]:
         yield line(words.say("whatif.none.excluded" if one.finding.outcome == "excluded" else "whatif.none"))
         return
     groups = grouped(one.would_establish)
-    yield line(words.say_for("whatif.would", "one" if len(one.would_establish) == 1 else "several"))
+    yield line(words.say("whatif.would.one" if len(one.would_establish) == 1 else "whatif.would.several"))
     for group in groups[:_MOST]:
         yield from _group_blocks(telling, saying, group)
     if groups[_MOST:]:
