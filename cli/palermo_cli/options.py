@@ -1,17 +1,20 @@
 """Options that several commands share."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import click
 
 from palermo.read.formats import FORMATS
+from palermo_cli.lazily import Option, helped
 
 __all__ = [
     "FORMATS",
     "definitions",
     "engine",
     "formats",
+    "helped",
     "lang",
     "loudness",
     "output",
@@ -21,6 +24,8 @@ __all__ = [
 ]
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+#: ``click.option``, with options that start quickly.
+option = partial(click.option, cls=Option)
 
 
 def _together(*decorators: Decorator) -> Decorator:
@@ -34,20 +39,20 @@ def _together(*decorators: Decorator) -> Decorator:
 
 paths = _together(
     click.argument("paths", metavar="PATH...", nargs=-1, required=True),
-    click.option(
+    option(
         "--input-format",
         type=click.Choice(FORMATS),
         help="Format of the input, where its name does not say it; needed for standard input (-).",
     ),
 )
-packs = click.option(
+packs = option(
     "--with",
     "packs",
     metavar="PACK",
     multiple=True,
     help="Add a pack: a folder with ontology/ and shapes/, or the name of an installed one. Repeatable.",
 )
-definitions = click.option(
+definitions = option(
     "--definition",
     "definitions",
     metavar="ID",
@@ -56,32 +61,32 @@ definitions = click.option(
     "conduct, or may have been. Repeatable. Default: those the rulebook marks as default.",
 )
 point_in_time = _together(
-    click.option(
+    option(
         "--at", metavar="DATE", help="Ask what was law on this day (YYYY-MM-DD), whatever the dates of the conduct."
     ),
-    click.option(
+    option(
         "--jurisdiction",
         "jurisdictions",
         metavar="CODE",
         multiple=True,
         help="Ask what was law there (ISO 3166: ZA, GB-SCT), whatever the case records. Repeatable.",
     ),
-    click.option(
+    option(
         "--include-unverified",
         "unverified",
         is_flag=True,
         help="With 'all' and 'applicable', also definitions that were not held in full against the text of the law.",
     ),
 )
-lang = click.option("--lang", metavar="TAG", default="en", show_default=True, help="Language of labels and wording.")
-engine = click.option(
+lang = option("--lang", metavar="TAG", default="en", show_default=True, help="Language of labels and wording.")
+engine = option(
     "--engine",
     type=click.Choice(("compiled", "reference")),
     default="compiled",
     show_default=True,
     help="The compiled engine, or the slow independent one that it is checked against (extra 'reference').",
 )
-output = click.option(
+output = option(
     "-o",
     "--output",
     metavar="FILE",
@@ -101,8 +106,8 @@ _ENDINGS = {
     ".svg": "svg",
 }
 loudness = _together(
-    click.option("-v", "--verbose", is_flag=True, help="Say on standard error what was done."),
-    click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors."),
+    option("-v", "--verbose", is_flag=True, help="Say on standard error what was done."),
+    option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors."),
 )
 
 
@@ -117,7 +122,7 @@ def formats(*names: str, default: str = "text") -> Decorator:
         by_name = _ENDINGS.get(name[name.rfind(".") :].lower()) if "." in name else None
         return by_name if by_name in names else default
 
-    return click.option(
+    return option(
         "--format",
         "format_",
         type=click.Choice(names),

@@ -6,6 +6,7 @@ import click
 
 from palermo_cli import __version__
 from palermo_cli.errors import code_of
+from palermo_cli.lazily import Option, helped
 
 #: Command to the module that holds it, in the order of the help page.
 COMMANDS = {
@@ -57,7 +58,8 @@ class Program(LazyGroup):
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="palermo")
+@click.version_option(__version__, prog_name="palermo", cls=Option)
+@helped
 def palermo() -> None:
     """Classify described cases under legal definitions, and say why, on what evidence, and what is missing.
 

@@ -35,7 +35,8 @@ _EVERY: Final = frozenset({"all", _APPLICABLE})
 
 
 class Rulebook:
-    """The compiled ontology and shapes of the core pack and of others. Nothing in it changes once it is made.
+    """The compiled ontology and shapes of the core pack and of others. Nothing in it changes once it is made; it only
+    remembers the case that it read last, since a report asks more than once.
 
     ``definitions``, ``circles``, ``categories``, ``characteristics``, ``remarks``, ``divergences`` and ``elements``
     are the cards of its named shapes, in order; ``groupings`` the properties by which an audit groups labels, each
@@ -46,6 +47,7 @@ class Rulebook:
         "_applicability",
         "_concluder",
         "_inference",
+        "_last",
         "_plan",
         "_quality",
         "_reader",
@@ -66,6 +68,7 @@ class Rulebook:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
+        self._last: tuple[Case, Situation] | None = None
         self.packs, self.digest = plan.packs, plan.digest
         self.vocabulary: Vocabulary = plan.axioms.vocabulary
         cards = plan.cards
@@ -96,17 +99,22 @@ class Rulebook:
 
         Raises :class:`palermo.problems.PalermoError` where a pack cannot be read or holds what the engine refuses.
         """
-        from palermo.compile.cache import keep, key_of, load
-        from palermo.compile.packs import open_packs
+        from palermo.compile.cache import keep, key_of, key_of_core, load
 
-        opened = open_packs(packs)
-        key = key_of(opened)
-        plan = load(key) if cache else None
+        key = "" if packs or not cache else key_of_core()
+        plan = load(key) if key else None
+        if plan is None:
+            from palermo.compile.packs import open_packs
+
+            opened = open_packs(packs)
+            if packs and cache:
+                key = key_of(opened)
+                plan = load(key)
         if plan is None:
             from palermo.compile.compiler import compile_packs
 
             plan = compile_packs(opened)
-            if cache:
+            if key:
                 keep(plan, key)
         return cls(plan)
 
@@ -155,13 +163,13 @@ class Rulebook:
         by_id = {card.id: card for card in self.definitions}
         cards = [by_id[id_] for id_ in self.chosen(definitions, unverified)]
         asked = self.asked(definitions, at, jurisdictions)
-        return self._concluder.conclude(self._reader.read(case), cards, lang, asked)
+        return self._concluder.conclude(self.situation(case), cards, lang, asked)
 
     def needed(self, case: Case, person: str, finding: Finding) -> tuple[str, ...]:
         """The elements on which an established or alleged finding rests, in its order; an element that is shown and
         not among them is recorded, and not asked for here (the means, where the person was a child)."""
         card = next(c for c in self.definitions if c.id == finding.definition)
-        return self._concluder.judge(self._reader.read(case), "en").needed(card, person, finding)
+        return self._concluder.judge(self.situation(case), "en").needed(card, person, finding)
 
     def worded(
         self, found: CaseFindings, lang: str = "en", at: object = None, jurisdictions: Sequence[str] = ()
@@ -192,7 +200,7 @@ class Rulebook:
             raise PalermoError(Problem("--definition", None, None, message, "P321"))
         from palermo.explanation import Explainer
 
-        situation = self._reader.read(case)
+        situation = self.situation(case)
         if person not in situation.persons:
             message = f"the case has no person {person}; name one of {', '.join(situation.persons) or 'none'}"
             raise PalermoError(Problem(case.file, None, None, message, "P322"))
@@ -207,7 +215,15 @@ class Rulebook:
 
     def situation(self, case: Case) -> Situation:
         """The case's views, before anything is concluded."""
-        return self._reader.read(case)
+        last = self._last
+        if last is None or last[0] is not case:
+            last = self._last = case, self._reader.read(case)
+        return last[1]
+
+    @property
+    def plan(self) -> Plan:
+        """What the packs say, compiled: for passes that look at the definitions themselves, and not at a case."""
+        return self._plan
 
     def parts(self) -> "Parts":
         """The compiled parts, for passes that ask more of a case than its findings."""

@@ -113,6 +113,36 @@ def test_a_changed_file_is_compiled_anew(compiled: list[str], pack: Callable[...
     assert "https://example.org/my#L" in changed.vocabulary.classes
 
 
+@pytest.mark.usefixtures("folder")
+def test_a_changed_core_is_compiled_anew(compiled: list[str]) -> None:
+    """Also where the file is as long and as old as before; a file that is only read stays as it is."""
+    path = Path(data.folder("shapes")) / "core.ttl"
+    first, before = Rulebook.load(), path.stat()
+    path.read_text(encoding="utf-8")
+    Rulebook.load()
+    assert len(compiled) == 1
+    path.write_text(path.read_text(encoding="utf-8").replace("'d'", "'e'"), encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    second = Rulebook.load()
+    assert [card.id for card in (*first.definitions, *second.definitions)] == ["d", "e"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_new_file_in_the_core_is_seen(compiled: list[str]) -> None:
+    """In a folder within as well, and one that is taken away."""
+    Rulebook.load()
+    inner = Path(data.folder("ontology")) / "more"
+    inner.mkdir()
+    (inner / "k.ttl").write_text(
+        "<https://example.org/my#L> a <http://www.w3.org/2002/07/owl#Class> .", encoding="utf-8"
+    )
+    assert "https://example.org/my#L" in Rulebook.load().vocabulary.classes
+    (inner / "k.ttl").unlink()
+    assert "https://example.org/my#L" not in Rulebook.load().vocabulary.classes
+    assert len(compiled) == 2
+
+
 @pytest.mark.parametrize("size", [0, 10, 32, 33, -1])
 def test_a_file_cut_short_is_compiled_anew(folder: Path, compiled: list[str], size: int) -> None:
     """Also an empty one, one of the checksum alone, one that lacks its last byte. It is whole afterwards."""

@@ -16,6 +16,7 @@ from palermo_cli.reporting import classify_to
 @options.lang
 @options.engine
 @options.loudness
+@options.helped
 def command(
     paths: tuple[str, ...],
     input_format: str | None,

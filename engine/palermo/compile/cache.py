@@ -1,4 +1,4 @@
-"""Compiled rulebooks on disk, each under a hash of the bytes it was compiled from.
+"""Compiled rulebooks on disk, each under a hash of the bytes it was compiled from, or of the state of the core's files.
 
 A kept rulebook is plain data (``marshal``) with a checksum: one that was cut short or altered is compiled anew, and a
 folder that cannot be written costs time, nothing else. ``PALERMO_CACHE`` names another folder; empty, it keeps nothing.
@@ -9,18 +9,42 @@ the folder is the user's own, so nobody else's bytes come in.
 import marshal
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.util import source_hash
+from typing import TYPE_CHECKING
 
-from palermo.compile.packs import Pack
+from palermo import data
 from palermo.compile.plan import Plan, from_plain, to_plain
+
+if TYPE_CHECKING:
+    from palermo.compile.packs import Pack
 
 #: Part of every key: raise it when the form of a plan changes.
 FORM = b"3"
 _CHECK = 8
 
 
-def key_of(packs: Sequence[Pack]) -> str:
+def key_of_core() -> str:
+    """The same for the core pack alone, by the state of its files and not by their bytes: path, size, times of change
+    and number in the file system, which together change with every change of a file. Reading them all would take
+    longer than to judge a case."""
+    states = sorted(state for name in ("ontology", "shapes") for state in _states(data.folder(name)))
+    parts = [FORM, sys.version.encode(), b"core", *(repr(state).encode() for state in states)]
+    content = b"\0".join(parts)
+    return source_hash(content).hex() + f"{len(content):x}"
+
+
+def _states(folder: str) -> Iterator[tuple[str, int, int, int, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _states(entry.path)
+            else:
+                state = entry.stat()
+                yield entry.path, state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
+
+
+def key_of(packs: "Sequence[Pack]") -> str:
     """A hash of everything that a compiled rulebook depends on: the packs, this Python, the form of a plan."""
     parts = [FORM, sys.version.encode()]
     for pack in packs:
@@ -40,7 +64,7 @@ def load(key: str) -> Plan | None:
             content = file.read()
     except OSError:
         return None
-    body = content[_CHECK:]
+    body = memoryview(content)[_CHECK:]
     if source_hash(body) != content[:_CHECK]:
         return None
     try:

@@ -4,7 +4,6 @@ A question of time and place only. Who is party to a treaty, what else a law's s
 not looked at. ``None`` stands for open throughout. Days are text, ``YYYY-MM-DD``, and compare as such.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -14,8 +13,6 @@ from palermo.names import ENDED_ON, JURISDICTION, STARTED_ON
 from palermo.terms import Literal
 from palermo.view.record import Record
 
-#: A code of ISO 3166-1 (a country) or ISO 3166-2 (a part of one, which begins with the country's).
-_CODE: Final = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
 _DAY: Final = len("2010-05-31")
 _MOST_KNOWN: Final = 4096
 
@@ -59,7 +56,7 @@ class Applicability:
 
     def is_place(self, code: str) -> bool:
         """Whether a jurisdiction is the code of a place, and not the name of a court."""
-        return code in self._codes or _CODE.fullmatch(code) is not None
+        return code in self._codes or _is_iso(code)
 
     def judge(
         self, card: Card, conduct: bool, days: Days | None, codes: tuple[str, ...], asked: Asked, lang: str
@@ -129,7 +126,7 @@ class Applicability:
         while waiting:
             one = waiting.pop()
             country, dash, _ = one.partition("-")
-            steps = [country] if dash and _CODE.fullmatch(one) else []
+            steps = [country] if dash and _is_iso(one) else []
             for membership in self._within.get(one, ()):
                 held = _held(membership, days)
                 if held or (held is None and not surely):
@@ -167,6 +164,15 @@ class Scope:
             ]
             self._days[conduct] = (min(said), max(said)) if said else None
         return self._days[conduct]
+
+
+def _is_iso(code: str) -> bool:
+    """Whether this looks like a code of ISO 3166-1 (a country: ``ZA``) or ISO 3166-2 (a part of one, which begins with
+    the country's: ``GB-SCT``)."""
+    country, dash, part = code.partition("-")
+    letters = len(country) == 2 and country.isalpha() and country.isupper()
+    rest = 1 <= len(part) <= 3 and part.isalnum() and part == part.upper() if dash else True
+    return code.isascii() and letters and rest
 
 
 # --- time

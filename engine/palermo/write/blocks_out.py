@@ -14,16 +14,14 @@ def text_out(out: TextIO, context: Context, blocks: Iterable[Block]) -> None:
     """Write blocks as text."""
     from palermo.write.layout import Layout
 
-    for line in Layout(context.width, context.colour).lines(blocks):
-        out.write(line + "\n")
+    out.write("".join(line + "\n" for line in Layout(context.width, context.colour).lines(blocks)))
 
 
 def markdown_out(out: TextIO, _context: Context, blocks: Iterable[Block]) -> None:
     """Write blocks as Markdown."""
     from palermo.write.markdown import markdown_lines
 
-    for line in markdown_lines(blocks):
-        out.write(line + "\n")
+    out.write("".join(line + "\n" for line in markdown_lines(blocks)))
 
 
 def shown_as(
