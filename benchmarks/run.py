@@ -1,6 +1,6 @@
 """``make bench``: Palermo beside its peers, in one run, on this machine. Prints tables; asserts nothing.
 
-``run.py [--cases N] [--example FILE] [startup] [batch]``
+``run.py [--cases N] [--example FILE] [startup] [batch] [definitions]``
 """
 
 import argparse
@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from batch import batch
+from definitions import definitions
 from measure import ROOT, pin_to_one_core
 from startup import startup
 
@@ -17,7 +18,9 @@ from startup import startup
 def main() -> None:
     """Run what is asked for, everything by default."""
     parser = argparse.ArgumentParser(description="Palermo beside its peers, in one run.")
-    parser.add_argument("what", nargs="*", choices=["startup", "batch", []], help="which benchmarks; all by default")
+    parser.add_argument(
+        "what", nargs="*", choices=["startup", "batch", "definitions", []], help="which benchmarks; all by default"
+    )
     parser.add_argument("--cases", type=int, default=10_000, help="how many cases to generate")
     parser.add_argument("--example", type=Path, help="the example of the start-up benchmark")
     asked = parser.parse_args()
@@ -29,6 +32,9 @@ def main() -> None:
                 _say(line)
         if not asked.what or "batch" in asked.what:
             for line in batch(asked.cases, Path(folder)):
+                _say(line)
+        if not asked.what or "definitions" in asked.what:
+            for line in definitions(asked.cases, Path(folder)):
                 _say(line)
 
 

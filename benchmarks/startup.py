@@ -9,12 +9,14 @@ from measure import ROOT, medians, palermo, pyshacl, run
 
 
 def one_file(folder: Path, target: Path) -> Path:
-    """All Turtle files of a folder and the folders in it as one file."""
+    """All Turtle files of a folder and the folders in it as one file, but for those of single laws: the peers run the
+    Protocol's definitions only, which are what a run has by default."""
     import pyoxigraph as ox
 
     quads = [
         quad
         for path in sorted(folder.rglob("*.ttl"))
+        if "instruments" not in path.parts
         for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
     ]
     target.write_bytes(ox.serialize((q.triple for q in quads), format=ox.RdfFormat.TURTLE) or b"")
