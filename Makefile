@@ -39,6 +39,8 @@ audit-check: $(VENV)/.dev ## an audit of 100,000 generated cases against a recou
 
 docs: $(VENV)/.dev ## write the pages that are generated
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/generate_table.py
+	$(BIN)/python docs/generate_diagnostics.py
 
 $(VENV)/.base: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from palermo.rulebook import Rulebook
 from palermo_cli.main import COMMANDS
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -23,13 +24,23 @@ def read(path: str) -> str:
         return page.read()
 
 
-def test_the_page_on_commands_is_fresh() -> None:
-    spec = importlib.util.spec_from_file_location("generate", os.path.join(ROOT, "docs", "generate.py"))
+@pytest.mark.parametrize("name", ["generate", "generate_table"])
+def test_generated_pages_are_fresh(name: str) -> None:
+    spec = importlib.util.spec_from_file_location(name, os.path.join(ROOT, "docs", f"{name}.py"))
     assert spec is not None
     assert spec.loader is not None
     generate = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(generate)
     assert read(generate.PAGE) == generate.page(), "stale: run make docs"
+
+
+def test_the_table_holds_every_definition_and_tells_cases_apart() -> None:
+    lines = read(os.path.join(ROOT, "docs", "cases-by-definition.md")).splitlines()
+    rows = {line.split("`")[1]: line.split("|")[2:-1] for line in lines if line.startswith("| `")}
+    assert set(rows) == {card.id for card in Rulebook.load().definitions}
+    assert rows["un-protocol-2000"] == rows["coe-2005"]
+    for other in ("un-1949", "us-tvpa-severe-sex", "uk-msa-2015", "in-bns-143", "ca-279-01"):
+        assert rows[other] != rows["un-protocol-2000"], other
 
 
 def test_the_page_on_commands_names_each_command() -> None:
