@@ -56,6 +56,13 @@ def test_each_template_that_is_asked_for_is_there() -> None:
     made |= {"standing." + word for word in STANDINGS}
     made |= {"heading.established-as-stated", "outcome.established-as-stated"}
     made |= {"because.not-established.two", "because.not-established.many"}
+    made |= {"applicable.time." + word for word in ("yes", "no", "partly", "undated", "no-conduct", "unknown")}
+    made |= {"applicable.place." + w for w in ("any", "same", "within", "outside", "part", "open", "unknown", "none")}
+    made |= {"applicable.force." + word for word in ("both", "from", "until", "unsaid")}
+    made |= {f"applicable.{w}" for w in ("when.asked", "when.conduct", "where.asked", "where.case", "days")}
+    made |= {f"definitions.{word}" for word in ("yes", "open", "no")} | {"applicable.line.no", "applicable.line.open"}
+    made |= {f"definitions.what.{word}" for word in ("alleged", "not-established", "excluded", "excluded-no-element")}
+    made |= {"caveat", "caveat.unverified", "divergence.definitions", "divergence.group"}
     made |= {"severity." + word for word in ("violation", "warning", "info")}
     assert made <= known
 
