@@ -11,9 +11,14 @@ from palermo.compare.branches import Choice
 from palermo.compile.plan import Axioms
 
 
+#: What classes are ordered by: whether a union is left to be split, whether it is a heading, whether an open end, how far
+#: it is below, its label, itself.
+Worth = tuple[bool, bool, bool, int, str, str]
+
+
 class Classes:
-    """The classes of a rulebook. ``aside`` are the open ends of lists, which say nothing of use where another class does
-    as well; ``label`` orders equals."""
+    """The classes of a rulebook. ``aside`` are the open ends of lists, which say nothing of use where another class
+    does as well; ``label`` orders equals."""
 
     def __init__(self, axioms: Axioms, aside: frozenset[str], label: Callable[[str], str]) -> None:
         self._classes, self._unions = axioms.vocabulary.classes, axioms.unions
@@ -24,7 +29,7 @@ class Classes:
             for upper in above:
                 self._below.setdefault(upper, []).append(cls)
         self._whole: dict[str, tuple[str, ...]] = {}
-        self._worths: dict[tuple[str, str], tuple[bool, bool, int, str, str]] = {}
+        self._worths: dict[tuple[str, str], Worth] = {}
 
     def above(self, cls: str) -> frozenset[str]:
         """A class and all above it."""
@@ -52,14 +57,15 @@ class Classes:
             found = self._whole[upper] = tuple(sorted(kept | self.parts(upper)))
         return found
 
-    def worth(self, upper: str, cls: str) -> tuple[bool, bool, int, str, str]:
+    def worth(self, upper: str, cls: str) -> Worth:
         """The order in which classes under one are chosen: named ones before open ends and before the heading that has
         one, nearer ones before special ones."""
         found = self._worths.get((upper, cls))
         if found is None:
             steps = sum(1 for c in self.above(cls) if upper in self.above(c)) - 1
             heading = any(below != cls and below in self._aside for below in self._below.get(cls, ()))
-            found = heading, cls in self._aside, steps, self._label(cls), cls
+            unsplit = bool(self.split(self.above(cls)))
+            found = unsplit, heading, cls in self._aside, steps, self._label(cls), cls
             self._worths[upper, cls] = found
         return found
 

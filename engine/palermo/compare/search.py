@@ -6,33 +6,31 @@ as every tree was tried; ``exact`` says whether that is so.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
-from palermo.compare.branches import (
-    Link,
-    Node,
-    TooMany,
-    coarser,
-    merged,
-    settled,
-    size,
-    trees,
-    ways_of,
+from palermo.compare.branches import Link, Node, TooMany, coarser, merged, settled, size, trees, ways_of
+from palermo.compare.expression import (
+    Has,
+    OneOf,
+    classes_of,
+    counts,
+    has_tests,
+    read_expression,
+    walk,
 )
-from palermo.compare.expression import classes_of, counts, has_tests, read_expression
-from palermo.compare.freeze import BASE, Frozen, freeze
 from palermo.compare.kinds import Classes, Kinds
+from palermo.compare.trying import Engine, Tried
 from palermo.compile.plan import Card
-from palermo.entail import View
 from palermo.names import TYPE
 from palermo.rulebook import Rulebook
 from palermo.split.case import Case
-from palermo.terms import Literal, Term
+from palermo.terms import Literal
 
 #: How many cases are tried for one question.
 MOST: Final = 20_000
-#: How many of the smallest witnesses are weighed against one another.
-_WEIGHED: Final = 300
+#: How many of the smallest witnesses are classified in full, to choose among them.
+_WEIGHED: Final = 12
 
 
 class Witness(NamedTuple):
@@ -55,18 +53,11 @@ class Found(NamedTuple):
     tried: int
 
 
-class Tried(NamedTuple):
-    """A case and the definitions that it meets."""
-
-    case: Frozen
-    met: frozenset[str]
-
-
 class _Tries:
-    """How many cases were tried, and whether all were."""
+    """How many trees were tried, and whether all were."""
 
-    def __init__(self) -> None:
-        self.count, self.exact = 0, True
+    def __init__(self, exact: bool) -> None:
+        self.count, self.exact = 0, exact
 
     def may_go_on(self) -> bool:
         """Whether one more may be tried, which is then counted."""
@@ -81,165 +72,129 @@ class Search:
 
     def __init__(self, rulebook: Rulebook, definitions: Sequence[Card]) -> None:
         plan = rulebook.plan
-        self._rulebook, self._axioms = rulebook, plan.axioms
+        self._rulebook, self._properties = rulebook, plan.axioms.vocabulary.properties
+        self._exact = not plan.axioms.sparql  # such rules may take back what follows of less
         self._classes = Classes(plan.axioms, plan.never_proposed, rulebook.label)
-        self._shapes = rulebook.parts().shapes
         self._cards = {card.id: card for card in definitions}
         self.expressions = {card.id: read_expression(plan.shapes, card.iri) for card in definitions}
         self._trees: dict[str, list[Node]] = {}
-        self._tried: dict[Node, list[list[Tried]]] = {}
-        properties = plan.axioms.vocabulary.properties
-        self._functional = {
-            p: frozenset(q for q in info.supers if q in properties and properties[q].functional)
-            for p, info in properties.items()
+        self._single = {
+            p: frozenset(q for q in info.supers if q in self._properties and self._properties[q].functional)
+            for p, info in self._properties.items()
         }
+        self._engine = Engine(rulebook, tuple(self._cards.values()), self._classes, self._functional)
 
     # --- the questions
 
     def only(self, a: str, b: str) -> Found:
         """A smallest case that meets A, and B not even as alleged."""
-        tries = _Tries()
+        tries = _Tries(self._exact and self._settles(a, b))
         kinds = self._kinds(a, b)
-        found: list[Frozen] = []
-        for tree in self._by_size(self._trees_of(a, tries)):
+        found: list[Tried] = []
+        for tree in sorted(self._trees_of(a, tries), key=size):
             if _is_beaten(tree, found):
                 break
             for one in self._settled(tree, kinds, tries):
-                if not tries.may_go_on():
-                    break
                 found += self._witnesses(one, a, b, tries)
-        return Found(
-            self._best(found, a, b), bool(found), tries.exact and not has_tests(self.expressions[a]), tries.count
-        )
+        return Found(self._best(found, a, b), bool(found), tries.exact, tries.count)
 
     def both(self, a: str, b: str) -> Found:
         """A smallest case that meets both."""
-        tries = _Tries()
+        tries = _Tries(self._exact and not has_tests(self.expressions[a]) and not has_tests(self.expressions[b]))
         kinds = self._kinds(a, b)
-        ways = [
-            joined
-            for x in self._trees_of(a, tries)
-            for y in self._trees_of(b, tries)
-            for joined in (self._together(x, y, kinds), merged((x, y), self._values))
-            if joined is not None
-        ]
-        found: list[Frozen] = []
-        for tree in self._by_size(list(dict.fromkeys(ways))):
+        found: list[Tried] = []
+        for tree in sorted(self._pairs(a, b, kinds, tries), key=size):
             if _is_beaten(tree, found):
                 break
-            for one in self._settled(tree, kinds, tries):
-                if not tries.may_go_on():
-                    break
-                found += self._meeting_both(one, a, b)
-        tested = has_tests(self.expressions[a]) or has_tests(self.expressions[b])
-        return Found(self._best(found, a, b), bool(found), tries.exact and not tested, tries.count)
+            options = chain.from_iterable(self._engine.options(one) for one in self._settled(tree, kinds, tries))
+            meeting = (one for option in options for one in option if {a, b} <= one.met)
+            found += [first for first in (next(meeting, None),) if first is not None]
+        return Found(self._best(found, a, b), bool(found), tries.exact, tries.count)
+
+    def _settles(self, a: str, b: str) -> bool:
+        """Whether the trees of A stand for all that meets A, as far as B can tell. A value that is only to pass a test,
+        or may be anything, is one of many."""
+        if has_tests(self.expressions[a]):
+            return False
+        tested = has_tests(self.expressions[b]) or any(
+            isinstance(term, Literal)
+            for found in walk(self.expressions[b])
+            if isinstance(found, OneOf)
+            for term in found.terms
+        )
+        return not tested or not any(self._is_free_literal(found) for found in walk(self.expressions[a]))
+
+    def _is_free_literal(self, found: object) -> bool:
+        if not isinstance(found, Has) or isinstance(found.inner, OneOf):
+            return False
+        info = self._properties.get(found.property)
+        return info is not None and info.kind == "datatype"
 
     # --- cases of one tree
 
-    def _witnesses(self, tree: Node, a: str, b: str, tries: _Tries) -> list[Frozen]:
+    def _witnesses(self, tree: Node, a: str, b: str, tries: _Tries) -> list[Tried]:
         """The cases of a tree that meet A and not B, written in the plainest way that shows it."""
-        found: list[Frozen] = []
-        for shape in coarser(tree, self._values) if counts(self.expressions[b]) else (tree,):
-            options = self._options(shape)
+        found: list[Tried] = []
+        for shape in coarser(tree, self._functional) if counts(self.expressions[b]) else (tree,):
+            options = self._engine.options(shape)
             if shape == tree and any(options) and not any(a in one.met for option in options for one in option):
                 tries.exact = False  # the tree did not come to what it was made for
-            shown = ([one.case for one in option if a in one.met and b not in one.met] for option in options)
+            shown = ([one for one in option if a in one.met and b not in one.met] for option in options)
             found += next((cases for cases in shown if cases), [])
         return found
-
-    def _meeting_both(self, tree: Node, a: str, b: str) -> list[Frozen]:
-        shown = ([one.case for one in option if {a, b} <= one.met] for option in self._options(tree))
-        return next((cases for cases in shown if cases), [])
-
-    def _options(self, tree: Node) -> list[list[Tried]]:
-        """The ways to write a tree, each with the cases that it may be and the definitions that these meet."""
-        found = self._tried.get(tree)
-        if found is None:
-            found = [self._split(option) for option in freeze(tree, self._axioms.vocabulary)]
-            self._tried[tree] = found
-        return found
-
-    def _split(self, frozen: Frozen) -> list[Tried]:
-        """The cases that a case may be once each node is of a kind of every union that it is of; those that contradict
-        the ontology are left out."""
-        done: list[Tried] = []
-        waiting = [frozen]
-        while waiting and len(done) < MOST:
-            one = waiting.pop()
-            view = self._rulebook.situation(one.case).established
-            node, ways = self._open_union(view)
-            if node is None:
-                if self._is_consistent(one, view):
-                    done.append(Tried(one, self._met(one, view)))
-                continue
-            for kind in reversed(ways):
-                triples = (*one.case.triples, (node, TYPE, kind))
-                waiting.append(one._replace(case=one.case._replace(triples=triples)))
-        return done
-
-    def _open_union(self, view: View) -> tuple[str | None, tuple[str, ...]]:
-        for node in sorted(n for n in view.types if isinstance(n, str) and n.startswith(BASE)):
-            ways = self._classes.split(view.types[node])
-            if ways:
-                return node, ways
-        return None, ()
-
-    def _is_consistent(self, frozen: Frozen, view: View) -> bool:
-        for types in view.types.values():
-            if any(len(types.intersection(group)) > 1 for group in self._axioms.disjoint):
-                return False
-        said: dict[tuple[str, str], set[Term]] = {}
-        for s, p, o in frozen.case.triples:
-            if isinstance(o, Literal):
-                for q in self._functional.get(p, ()):
-                    said.setdefault((s, q), set()).add(o)
-        return all(len(values) < 2 for values in said.values())
-
-    def _met(self, frozen: Frozen, view: View) -> frozenset[str]:
-        return frozenset(
-            id_ for id_, card in self._cards.items() if self._shapes.conforms(card.iri)(view, frozen.person)
-        )
 
     # --- trees
 
     def _trees_of(self, id_: str, tries: _Tries) -> list[Node]:
         if id_ not in self._trees:
             try:
-                self._trees[id_] = trees(self.expressions[id_], self._values)
+                self._trees[id_] = trees(self.expressions[id_], self._functional)
             except TooMany:
                 self._trees[id_] = []
         tries.exact = tries.exact and bool(self._trees[id_])
         return self._trees[id_]
 
-    def _by_size(self, found: list[Node]) -> list[Node]:
-        return sorted(found, key=size)
-
-    def _values(self, p: str) -> frozenset[str]:
-        return self._functional.get(p, frozenset())
+    def _functional(self, p: str) -> frozenset[str]:
+        return self._single.get(p, frozenset())
 
     def _kinds(self, a: str, b: str) -> Kinds:
-        named = classes_of(self.expressions[a]) | classes_of(self.expressions[b])
-        return Kinds(self._classes, named)
+        return Kinds(self._classes, classes_of(self.expressions[a]) | classes_of(self.expressions[b]))
 
     def _settled(self, tree: Node, kinds: Kinds, tries: _Tries) -> Iterator[Node]:
-        if ways_of(tree, kinds.narrow) <= MOST:
-            yield from settled(tree, kinds.narrow)
-        else:
+        if ways_of(tree, kinds.narrow) > MOST:
             tries.exact = False
+            return
+        for one in settled(tree, kinds.narrow):
+            if not tries.may_go_on():
+                return
+            yield one
+
+    def _pairs(self, a: str, b: str, kinds: Kinds, tries: _Tries) -> list[Node]:
+        """The trees that meet both, with as much in common as may be, and with nothing in common but the person."""
+        own, others = self._trees_of(a, tries), self._trees_of(b, tries)
+        if len(own) * len(others) > MOST:
+            tries.exact = False
+            own, others = own[:100], others[:100]
+        ways = (
+            joined
+            for x in own
+            for y in others
+            for joined in (self._together(x, y, kinds), merged((x, y), self._functional))
+        )
+        return list(dict.fromkeys(way for way in ways if way is not None))
 
     def _together(self, a: Node, b: Node, kinds: Kinds) -> Node | None:
         """One tree for two, in which what may be one node is one: the same conduct, the same act …"""
+        if a.value is not None and b.value is not None and a.value != b.value:
+            return None
         choices = set(a.choices)
         for choice in b.choices:
             alike = ((own, kinds.common(own, choice)) for own in sorted(choices))
-            own, cls = next(((own, cls) for own, cls in alike if cls is not None), (None, None))
-            if own is not None and cls is not None:
-                choices.discard(own)
-                choices.add((cls,))
-            elif choices:
+            own, cls = next(((own, cls) for own, cls in alike if cls is not None), ((), None))
+            if cls is None and choices:
                 return None
-        if a.value is not None and b.value is not None and a.value != b.value:
-            return None
+            choices.discard(own)
+            choices.add((cls,) if cls is not None else choice)
         links = list(a.links)
         free = list(range(len(links)))
         for link in b.links:
@@ -254,46 +209,44 @@ class Search:
         return Node(frozenset(choices), value, (*a.tests, *b.tests), tuple(links))
 
     def _one_link(self, a: Link, b: Link, kinds: Kinds) -> Link | None:
-        if a.back != b.back:
-            return None
-        if a.property in self._above(b.property):
-            property_ = b.property
-        elif b.property in self._above(a.property):
-            property_ = a.property
-        else:
+        if a.back != b.back or not (b.property in self._above(a.property) or a.property in self._above(b.property)):
             return None
         one = self._together(a.node, b.node, kinds)
-        return Link(property_, a.back, one) if one is not None else None
+        narrower = a.property if b.property in self._above(a.property) else b.property
+        return Link(narrower, a.back, one) if one is not None else None
 
     def _above(self, p: str) -> frozenset[str]:
-        info = self._axioms.vocabulary.properties.get(p)
+        info = self._properties.get(p)
         return info.supers if info else frozenset((p,))
 
     # --- the choice among witnesses
 
-    def _best(self, found: list[Frozen], a: str, b: str) -> Witness | None:
-        """The one with the fewest facts, then the most elements missing under B, then of an adult, then the first by
-        the labels of its facts; None where none is a sound description."""
-        least = min((one.size for one in found), default=0)
-        smallest = sorted((one for one in found if one.size == least), key=self._in_order)[:_WEIGHED]
-        weighed = [(one, self._witness(one, a, b)) for one in smallest]
-        ranked = sorted(weighed, key=lambda pair: (-len(pair[1].missing), self._in_order(pair[0])))
-        return next((witness for _, witness in ranked if self._is_sound(witness)), None)
+    def _best(self, found: Sequence[Tried], a: str, b: str) -> Witness | None:
+        """The one with the fewest facts, then the most elements missing under B, then of an adult, then with the
+        fewest elements of B and the first by its labels; None where none is a sound description."""
+        least = min((one.case.size for one in found), default=0)
+        smallest = sorted((one for one in found if one.case.size == least), key=lambda one: self._order(one, b))
+        foremost = [one for child in (False, True) for one in [o for o in smallest if o.case.child == child][:_WEIGHED]]
+        weighed = [(self._witness(one, a, b), one) for one in foremost]
+        ranked = sorted(weighed, key=lambda pair: (-len(pair[0].missing), pair[1].case.child, self._order(pair[1], b)))
+        rest = (self._witness(one, a, b) for one in smallest if one not in foremost)
+        return next((one for one in chain((w for w, _ in ranked), rest) if self._is_sound(one)), None)
 
-    def _in_order(self, frozen: Frozen) -> tuple[bool, list[str], str]:
-        labels = [self._rulebook.label(str(o)) for _, p, o in frozen.case.triples if p == TYPE]
-        return frozen.child, sorted(labels), repr(frozen.case.triples)
+    def _order(self, one: Tried, b: str) -> tuple[int, list[str], str]:
+        """First those in which fewer elements of B hold, since more of them may be missing."""
+        triples = one.case.case.triples
+        labels = sorted(self._rulebook.label(str(o)) for _, p, o in triples if p == TYPE)
+        return sum(shape in one.held for shape, _ in self._cards[b].elements), labels, repr(triples)
 
-    def _witness(self, frozen: Frozen, a: str, b: str) -> Witness:
-        findings = self._rulebook.classify(frozen.case, (a, b)).persons[0].findings
-        by_id = {finding.definition: finding for finding in findings}
-        outcomes = (by_id[a].outcome, by_id[b].outcome)
-        return Witness(frozen.case, frozen.person, outcomes, by_id[b].missing)
+    def _witness(self, one: Tried, a: str, b: str) -> Witness:
+        case, person = one.case.case, one.case.person
+        findings = {f.definition: f for f in self._rulebook.classify(case, (a, b)).persons[0].findings}
+        return Witness(case, person, (findings[a].outcome, findings[b].outcome), findings[b].missing)
 
     def _is_sound(self, witness: Witness) -> bool:
         return all(result.severity != "violation" for result in self._rulebook.validate(witness.case))
 
 
-def _is_beaten(tree: Node, found: list[Frozen]) -> bool:
+def _is_beaten(tree: Node, found: Sequence[Tried]) -> bool:
     """Whether no case of a tree can be smaller than one that was found."""
-    return bool(found) and size(tree) > min(one.size for one in found)
+    return bool(found) and size(tree) > min(one.case.size for one in found)
