@@ -1,11 +1,12 @@
 """The ontology as one graph, and the few questions that its tests ask of it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from rdflib import OWL, RDF, RDFS, Graph, URIRef
+from rdflib import OWL, RDF, RDFS, SH, Graph, URIRef
+from rdflib.term import Node
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = "https://w3id.org/palermo"
@@ -84,3 +85,34 @@ def names_in_engine() -> set[str]:
     """The local names of the pal: terms that the engine knows by name."""
     text = (ROOT / "engine" / "palermo" / "names.py").read_text(encoding="utf-8")
     return set(re.findall(r'PAL \+ "(\w+)"', text))
+
+
+def _inner(graph: Graph, shape: Node) -> Iterator[Node]:
+    for p in (SH.property, SH.node, SH.qualifiedValueShape):
+        yield from graph.objects(shape, p)
+    for p in (SH["or"], SH["and"]):
+        for head in graph.objects(shape, p):
+            yield from graph.items(head)
+
+
+@pytest.fixture(scope="session")
+def reached(rulebook: Graph) -> Callable[[Node], set[Node]]:
+    """A shape and those that it refers to, at whatever depth."""
+
+    def shapes(shape: Node) -> set[Node]:
+        found: set[Node] = set()
+        waiting = [shape]
+        while waiting:
+            node = waiting.pop()
+            if node not in found:
+                found.add(node)
+                waiting.extend(_inner(rulebook, node))
+        return found
+
+    return shapes
+
+
+@pytest.fixture(scope="session")
+def elements(rulebook: Graph, reached: Callable[[Node], set[Node]]) -> Callable[[Node], set[Node]]:
+    """The elements that a definition reaches."""
+    return lambda definition: {s for s in reached(definition) if (s, RDF.type, URIRef(PAL + "Element")) in rulebook}

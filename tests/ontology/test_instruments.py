@@ -2,7 +2,7 @@
 places are said, and what of it is not encoded is listed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,6 +17,8 @@ PS = Namespace(OWN + "/shapes#")
 LAW = Namespace(OWN + "/law/")
 ONTO = Namespace(OWN + "/ontology/")
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
+
+Shapes = Callable[[Node], set[Node]]
 
 #: The definitions that are law here, by the file of their instrument.
 DEFINITIONS = {
@@ -43,30 +45,6 @@ ROOTS = {PAL.Act, PAL.Means, PAL.Purpose, PAL.Exploitation, PAL.Fact}
 NARROWER = {PAL.ForcedRemovalOfOrgans}
 #: What any law may name: the terms of the Protocol and of facts, and those that several laws share.
 COMMON = {ONTO.protocol, ONTO.facts, ONTO.overlap, ONTO.shared}
-
-
-def inner(graph: Graph, shape: Node) -> Iterator[Node]:
-    """The shapes that a shape refers to."""
-    for p in (SH.property, SH.node, SH.qualifiedValueShape):
-        yield from graph.objects(shape, p)
-    for p in (SH["or"], SH["and"]):
-        for head in graph.objects(shape, p):
-            yield from graph.items(head)
-
-
-def reached(graph: Graph, shape: Node) -> set[Node]:
-    found: set[Node] = set()
-    waiting = [shape]
-    while waiting:
-        node = waiting.pop()
-        if node not in found:
-            found.add(node)
-            waiting.extend(inner(graph, node))
-    return found
-
-
-def elements(graph: Graph, definition: Node) -> set[Node]:
-    return {s for s in reached(graph, definition) if (s, RDF.type, PAL.Element) in graph}
 
 
 def instrument(graph: Graph, provision: Node) -> Node:
@@ -108,28 +86,30 @@ def test_no_file_stands_alone() -> None:
         assert {p.stem for p in (ROOT / folder / "instruments").glob("*.ttl")} == set(DEFINITIONS) | besides
 
 
-def test_an_element_cites_a_provision_of_its_own_instrument(rulebook: Graph, definitions: dict[str, URIRef]) -> None:
+def test_an_element_cites_a_provision_of_its_own_instrument(
+    rulebook: Graph, definitions: dict[str, URIRef], reached: Shapes, elements: Shapes
+) -> None:
     for id_, definition in definitions.items():
         (provision,) = rulebook.objects(definition, PAL.provision)
-        asked = elements(rulebook, definition)
+        asked = elements(definition)
         assert asked, id_
-        for shape in asked | {s for s in reached(rulebook, definition) if isinstance(s, URIRef) and s != PS.child}:
+        for shape in asked | {s for s in reached(definition) if isinstance(s, URIRef) and s != PS.child}:
             (cited,) = rulebook.objects(shape, PAL.provision)
             assert (cited, RDF.type, ELI.LegalResourceSubdivision) in rulebook, (id_, cited)
             assert instrument(rulebook, cited) == instrument(rulebook, provision), (id_, cited)
 
 
-def test_elements_are_the_definitions_own(rulebook: Graph, definitions: dict[str, URIRef]) -> None:
+def test_elements_are_the_definitions_own(definitions: dict[str, URIRef], elements: Shapes) -> None:
     """The Protocol's two definitions share theirs: the second is the first with a sexual purpose."""
     seen: dict[Node, str] = {}
     for id_ in sorted(set(definitions) - {"un-protocol-2000-sexual"}):
-        for element in elements(rulebook, definitions[id_]):
+        for element in elements(definitions[id_]):
             assert seen.setdefault(element, id_) == id_, element
 
 
-def test_elements_that_differ_are_told_apart(rulebook: Graph, definitions: dict[str, URIRef]) -> None:
+def test_elements_that_differ_are_told_apart(rulebook: Graph, definitions: dict[str, URIRef], elements: Shapes) -> None:
     for id_, definition in definitions.items():
-        names = [str(rulebook.value(e, DCTERMS.identifier)) for e in elements(rulebook, definition)]
+        names = [str(rulebook.value(e, DCTERMS.identifier)) for e in elements(definition)]
         assert sorted(names) == sorted(set(names)), id_
 
 
@@ -143,11 +123,11 @@ def test_elements_and_characteristics_say_what_to_ask(rulebook: Graph) -> None:
         assert not re.search(r"\b(you|your|victim|trafficked|prostitute|pimp)\b", str(questions[0]), re.I), shape
 
 
-def test_texts_of_definitions_and_elements(rulebook: Graph, definitions: dict[str, URIRef]) -> None:
+def test_texts_of_definitions_and_elements(rulebook: Graph, definitions: dict[str, URIRef], elements: Shapes) -> None:
     labels = [str(rulebook.value(d, RDFS.label)) for d in definitions.values()]
     assert sorted(labels) == sorted(set(labels))
     for definition in definitions.values():
-        for shape in (definition, *elements(rulebook, definition)):
+        for shape in (definition, *elements(definition)):
             (text,) = rulebook.objects(shape, SKOS.definition)
             assert isinstance(text, Literal)
             assert text.endswith("."), shape
@@ -252,30 +232,34 @@ def test_a_term_of_one_law_stands_under_no_other_laws(ontology: Graph) -> None:
                 assert all(p in ROOTS or modules[p] == module for p in direct), cls
 
 
-def test_a_definition_asks_for_its_own_terms_and_common_ones(rulebook: Graph, definitions: dict[str, URIRef]) -> None:
+def test_a_definition_asks_for_its_own_terms_and_common_ones(
+    rulebook: Graph, definitions: dict[str, URIRef], reached: Shapes
+) -> None:
     for name, ids in DEFINITIONS.items():
         for id_ in ids:
-            for shape in reached(rulebook, definitions[id_]) - {PS.child}:
+            for shape in reached(definitions[id_]) - {PS.child}:
                 for cls in rulebook.objects(shape, SH["class"]):
                     module = rulebook.value(cls, RDFS.isDefinedBy)
                     assert module in COMMON | {ONTO[name], ONTO.case}, (id_, cls)
                     assert (cls, RDFS.subClassOf, PAL.Indicator) not in rulebook, (id_, cls)
 
 
-def test_a_term_that_is_shared_is_asked_for_by_more_than_one(rulebook: Graph, definitions: dict[str, URIRef]) -> None:
+def test_a_term_that_is_shared_is_asked_for_by_more_than_one(
+    rulebook: Graph, definitions: dict[str, URIRef], reached: Shapes
+) -> None:
     shared = set(rulebook.subjects(RDFS.isDefinedBy, ONTO.shared))
     assert shared
     for term in shared:
-        asking = {n for n, ids in DEFINITIONS.items() for d in ids for s in reached(rulebook, definitions[d])
+        asking = {n for n, ids in DEFINITIONS.items() for d in ids for s in reached(definitions[d])
                   if (s, SH["class"], term) in rulebook}  # fmt: skip
         assert len(asking) > 1, term
 
 
-def test_neutral_facts_are_no_laws_element(rulebook: Graph, definitions: dict[str, URIRef]) -> None:
+def test_neutral_facts_are_no_laws_element(rulebook: Graph, definitions: dict[str, URIRef], reached: Shapes) -> None:
     roots = (PAL.ThirdPartyInvolvement, PAL.Intervention, PAL.Indicator)
     neutral = {c for root in roots for c in rulebook.transitive_subjects(RDFS.subClassOf, root)}
     for id_, definition in definitions.items():
-        named = {c for s in reached(rulebook, definition) for c in rulebook.objects(s, SH["class"])}
+        named = {c for s in reached(definition) for c in rulebook.objects(s, SH["class"])}
         assert not named & neutral, id_
 
 
@@ -290,7 +274,7 @@ def test_what_was_not_verified_says_what(rulebook: Graph, definitions: dict[str,
     assert all(str(o).startswith("unverified: ") for o in notes)
 
 
-def test_open_lists(rulebook: Graph, definitions: dict[str, URIRef]) -> None:
+def test_open_lists(rulebook: Graph, definitions: dict[str, URIRef], elements: Shapes) -> None:
     marked = set(rulebook.subjects(PAL.openList, Literal(True)))
     said = {(s, o.value) for s, o in rulebook.subject_objects(PAL.openList) if isinstance(o, Literal)}
     assert {v for _, v in said} <= {True, False}
@@ -299,7 +283,7 @@ def test_open_lists(rulebook: Graph, definitions: dict[str, URIRef]) -> None:
     assert marked >= least | {PS["eu-2011-36-2024-purpose"], PS["asean-actip-2015-purpose"]}
     closed = ("un-1949", "un-1949-exploitation", "un-1949-premises", "us-tvpa-severe-sex", "us-tvpa-severe-labour")
     for id_ in closed:
-        assert not elements(rulebook, definitions[id_]) & marked, id_
+        assert not elements(definitions[id_]) & marked, id_
 
 
 def test_open_ends_are_never_proposed(rulebook: Graph) -> None:
