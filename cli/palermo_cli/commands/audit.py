@@ -19,8 +19,8 @@ from palermo_cli.progress import watched
     "--by",
     metavar="GROUP",
     multiple=True,
-    help="Group labels by this: source, instrument, classification, or what the ontology names (jurisdiction, purpose, "
-    "sector). Repeatable; all by default. A chart shows the first, by default the source.",
+    help="Group labels by this: source, instrument, classification, or a property that the ontology names for it; any "
+    "other word has them listed. Repeatable; all by default. A chart shows the first, by default the source.",
 )
 @click.option(
     "--min-cell",
@@ -80,9 +80,11 @@ def command(
         raise click.UsageError("a chart has no rows: leave out --rows and --unlabelled-rows, or use another --format")
     work = session.start(packs, definitions, engine, at=at, jurisdictions=jurisdictions, unverified=unverified)
     groups = chosen_groupings(work.rulebook, by)
-    auditor = Auditor(work.rulebook, groups, rows=rows, unlabelled_rows=unlabelled_rows, lang=lang)
     problems: list[Problem] = []
-    with outputs.opened(output) as out:
+    with (
+        Auditor(work.rulebook, groups, rows=rows, unlabelled_rows=unlabelled_rows, lang=lang) as auditor,
+        outputs.opened(output) as out,
+    ):
         items = classified(work.rulebook, work.judge, paths, work.definitions, lang, input_format)
         for item in watched(items, "auditing", quiet):
             if isinstance(item, Problem):

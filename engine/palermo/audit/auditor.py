@@ -1,6 +1,7 @@
 """One audit: counting, and the rows where they are asked for."""
 
 from collections.abc import Sequence
+from typing import Self
 
 from palermo.audit.figures import Audit
 from palermo.audit.groupings import Grouping, groupings
@@ -13,7 +14,7 @@ from palermo.rulebook import Rulebook
 
 class Auditor:
     """Takes the findings on one case after the other; ``labels`` and ``persons`` hold rows where they are wanted, else
-    None."""
+    None. Rows are gone when it is closed, which a ``with`` statement does."""
 
     def __init__(
         self,
@@ -28,6 +29,18 @@ class Auditor:
         self._also = rulebook.also_said
         self.labels = Spool() if rows else None
         self.persons = Spool() if unlabelled_rows else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the rows."""
+        for spool in (self.labels, self.persons):
+            if spool is not None:
+                spool.close()
 
     def take(self, found: CaseFindings) -> None:
         """Count one case, and keep its rows."""

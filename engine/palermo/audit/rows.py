@@ -67,6 +67,10 @@ class Spool:
         """Keep rows."""
         self._file.writelines(json.dumps(row) + "\n" for row in rows)
 
+    def close(self) -> None:
+        """Let go of what is kept."""
+        self._file.close()
+
     def label_rows(self) -> Iterator[LabelRow]:
         """The rows of labels kept, in order."""
         for case, person, label, source, definition, support, missing in self._rows():
