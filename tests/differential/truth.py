@@ -1,6 +1,7 @@
-"""The truth table of the Protocol's definition, written out after ``docs`` and independent of engine and reference.
+"""Truth tables of definitions, written out after ``docs`` and independent of engine and reference.
 
-A case of the table is one conduct towards one person, with one standing for each element and one for age.
+A case of a table is one conduct towards one person, with one standing for each element and one for age. The Protocol's
+definition asks all elements of the conduct; that of severe forms of trafficking, the sex limb, asks one of the person.
 """
 
 from itertools import product
@@ -12,13 +13,50 @@ from palermo.split.case import Case
 from palermo.terms import Literal, Term, Triple
 
 BASE = "https://example.org/truth#"
-ELEMENTS = ("act", "means", "purpose")
-#: The class of the element as such, a kind of it that is stated, and another kind that is refuted alone.
-CLASSES = {
-    "act": ("ProtocolAct", "Recruitment", "Harbouring"),
-    "means": ("ProtocolMeans", "Coercion", "Deception"),
-    "purpose": ("ProtocolExploitation", "Servitude", "OrganRemoval"),
-}
+
+
+class Asked(NamedTuple):
+    """An element: the node and property that its facts hang on, the class of the element as such, a kind of it that is
+    stated, and another kind that is refuted alone."""
+
+    subject: str
+    predicate: str
+    as_such: str
+    kind: str
+    other: str
+
+
+class Table(NamedTuple):
+    """A definition: its elements, and the ways to meet it, each a set of elements and ``child``."""
+
+    definition: str
+    elements: dict[str, Asked]
+    ways: tuple[tuple[str, ...], ...]
+
+
+PROTOCOL = Table(
+    "un-protocol-2000",
+    {
+        "act": Asked("conduct", "act", "ProtocolAct", "Recruitment", "Harbouring"),
+        "means": Asked("conduct", "means", "ProtocolMeans", "Coercion", "Deception"),
+        "purpose": Asked("conduct", "purpose", "ProtocolExploitation", "Servitude", "OrganRemoval"),
+    },
+    (("act", "means", "purpose"), ("act", "child", "purpose")),
+)
+SEVERE_SEX = Table(
+    "us-tvpa-severe-sex",
+    {
+        "act": Asked("conduct", "act", "Act", "Recruitment", "Harbouring"),
+        "means": Asked("conduct", "means", "Means", "UseOfForce", "Fraud"),
+        "purpose": Asked("conduct", "purpose", "Purpose", "CommercialSexAct", "ExploitationOfChildInSexualServices"),
+        "inducement": Asked(
+            "person", "exchanged", "SexualServicesExchange", "ConsensualExchange", "NonConsensualExchange"
+        ),
+    },
+    (("act", "inducement", "means", "purpose"), ("act", "child", "inducement", "purpose")),
+)
+#: The standings in a table of four elements, so that it does not grow too long.
+FEWER = ("absent", "established", "alleged", "refuted-as-such", "one-kind-refuted")
 #: standing on the record -> rank, outcome, why. Ranks: 3 established, 2 alleged, 1 open, 0 closed.
 STANDINGS = {
     "absent": (1, "not-established", "not-recorded"),
@@ -35,11 +73,9 @@ OUTCOMES = {3: "established", 2: "alleged", 1: "not-established", 0: "excluded"}
 
 
 class Row(NamedTuple):
-    """One combination: the standings of act, means and purpose, and age."""
+    """One combination: the standing of each element, in the order of its table, and age."""
 
-    act: str
-    means: str
-    purpose: str
+    standings: tuple[str, ...]
     age: str
 
 
@@ -52,18 +88,20 @@ class Expected(NamedTuple):
     alternatives: tuple[tuple[str, ...], ...]
 
 
-def rows() -> list[Row]:
+def rows(table: Table) -> list[Row]:
     """All combinations."""
-    return [Row(*combination) for combination in product(STANDINGS, STANDINGS, STANDINGS, AGES)]
+    standings = tuple(STANDINGS) if len(table.elements) == 3 else FEWER
+    return [Row(c, age) for c in product(standings, repeat=len(table.elements)) for age in AGES]
 
 
-def expected(row: Row) -> Expected:
-    """The definition is met by act, means and purpose, or, of a child, by act and purpose."""
-    ranks = {name: STANDINGS[standing][0] for name, standing in zip(ELEMENTS, row, strict=False)}
+def expected(table: Table, row: Row) -> Expected:
+    """What a reader finds who tries each way to meet the definition."""
+    ranks = {name: STANDINGS[standing][0] for name, standing in zip(table.elements, row.standings, strict=True)}
     ranks["child"] = AGES[row.age]
-    ways = (("act", "means", "purpose"), ("act", "child", "purpose"))
+    ways = table.ways
     best = max(min(ranks[part] for part in way) for way in ways)
-    elements = tuple((name, *STANDINGS[standing][1:]) for name, standing in zip(ELEMENTS, row, strict=False))
+    named = zip(table.elements, row.standings, strict=True)
+    elements = tuple((name, *STANDINGS[standing][1:]) for name, standing in named)
     if best >= 2:
         return Expected(OUTCOMES[best], elements, (), ())
     lacking = [frozenset(part for part in way if ranks[part] < 2) for way in ways]
@@ -78,7 +116,7 @@ def _least(ways: list[frozenset[str]]) -> set[frozenset[str]]:
     return {way for way in ways if not any(other < way for other in ways)}
 
 
-def case_of(row: Row) -> Case:
+def case_of(table: Table, row: Row) -> Case:
     """The combination as a case description."""
     triples: list[Triple] = []
 
@@ -95,11 +133,10 @@ def case_of(row: Row) -> Case:
         say("age", names.EVIDENTIAL_STATUS, names.ALLEGED)
     say("conduct", names.TYPE, names.CONDUCT)
     say("conduct", names.TOWARDS, BASE + "person")
-    for name, standing in zip(ELEMENTS, row, strict=False):
+    for (name, asked), standing in zip(table.elements.items(), row.standings, strict=True):
         if standing != "absent":
-            as_such, kind, other = CLASSES[name]
-            say("conduct", PAL + name, BASE + name)
-            cls = {"refuted-as-such": as_such, "one-kind-refuted": other}.get(standing, kind)
+            say(asked.subject, PAL + asked.predicate, BASE + name)
+            cls = {"refuted-as-such": asked.as_such, "one-kind-refuted": asked.other}.get(standing, asked.kind)
             say(name, names.TYPE, PAL + cls)
             for status in _STATUSES[standing]:
                 say(name, names.EVIDENTIAL_STATUS, status)
