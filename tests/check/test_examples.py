@@ -13,8 +13,7 @@ CODES = tuple(SEVERITY)
 
 
 def has_reasoner() -> bool:
-    from palermo.compare import java
-
+    java = pytest.importorskip("palermo.compare.java")
     return find_spec("owlready2") is not None and java.find_java() is not None
 
 

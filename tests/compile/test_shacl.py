@@ -261,6 +261,10 @@ def test_a_deactivated_shape_asks_nothing() -> None:
             "shape s: sh:qualifiedMinCount is not a whole number; write one",
         ),
         (
+            ":s a sh:NodeShape ; sh:order 'first' .",
+            "shape s: sh:order is not a number; write one",
+        ),
+        (
             ':s a sh:NodeShape ; sh:class "K" .',
             "shape s: sh:class has a literal for a value; give it an IRI or a shape",
         ),

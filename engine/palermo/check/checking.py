@@ -30,8 +30,6 @@ from palermo.compile.refused import Refused
 
 #: Seconds that a reasoner may take.
 LIMIT: Final = 60
-#: What follows where a term was meant that is misspelt somewhere: nobody seems to use it.
-_FOLLOWS_A_SLIP = ("K203", "K204", "K509", "K605")
 
 
 def check(
@@ -105,8 +103,10 @@ def problems(material: Material) -> Iterator[Diagnostic]:
     if broken:
         return
     judge = terms.Judge(material)
-    found = [*judge.problems(sparql.uses(material)), *_others(material)]
-    yield from (one for one in found if one.code not in _FOLLOWS_A_SLIP or one.term not in judge.meant)
+    yield from judge.problems(sparql.uses(material))
+    meant = material.as_meant(judge.meant) if judge.meant else material
+    yield from terms.Judge(meant).unused()
+    yield from _others(meant)
 
 
 def _others(material: Material) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from palermo.check.diagnostic import Diagnostic, Place
 from palermo.check.material import Material
 from palermo.check.near import nearest
 from palermo.check.prefixes import CUSTOMARY
-from palermo.check.reading import ReadFile
+from palermo.check.reading import ReadFile, is_declaration
 from palermo.check.terms import owned_spaces
 from palermo.compile.packs import APART, ONTOLOGY, SHAPES
 from palermo.names import CASE, DEFINITION_CLASS, OWL, TYPE
@@ -50,6 +50,8 @@ def _prefixes(material: Material, file: ReadFile) -> Iterator[Diagnostic]:
         place = file.place(declared.offset)
         prefix, space = declared.name, declared.iri
         near = known.near(declared)
+        if not is_declaration(prefix, space):
+            continue  # told as syntax
         if near is not None:
             yield material.found("K105", place, prefix=prefix, namespace=space, known=near)
         elif not known.is_right(declared):

@@ -1,6 +1,6 @@
 """What a check looks at: the files under check with all their places, and everything that they sit on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -42,6 +42,7 @@ class Material:
         self.own, self.known, self.absent, self.lang, self.whole = tuple(own), known, absent, lang, whole
         #: The ontologies that can be imported.
         self.ontologies = ontologies
+        self._others = tuple(others)
         self.others = Graph(others)
         self._placed: dict[Triple, tuple[ReadFile, Said]] = {}
         self._of: dict[str, list[tuple[ReadFile, Said]]] = {}
@@ -54,6 +55,12 @@ class Material:
         #: Terms that statements with broken syntax speak of: nothing is said of them.
         self.lost = frozenset().union(*(file.lost for file in own))
         self._prefixes = {p.iri: p.name for file in reversed(self.own) for p in file.declared if p.iri}
+
+    def as_meant(self, slips: Mapping[str, str]) -> "Material":
+        """The same with each misspelt term as it was meant, in its place: what is told of a slip need not be told of
+        all that follows from it."""
+        own = [file._replace(said=tuple(_as_meant(said, slips) for said in file.said)) for file in self.own]
+        return Material(own, self._others, self.known, self.absent, self.ontologies, lang=self.lang, whole=self.whole)
 
     # --- places
 
@@ -161,3 +168,12 @@ class Material:
             None if term is None or is_blank(term) else term,
             tuple(more),
         )
+
+
+def _as_meant(said: Said, slips: Mapping[str, str]) -> Said:
+    s, p, o = said.triple
+    if isinstance(o, Literal):
+        value: Term = o._replace(datatype=slips.get(o.datatype, o.datatype))
+    else:
+        value = slips.get(o, o)
+    return said._replace(triple=(slips.get(s, s), slips.get(p, p), value))

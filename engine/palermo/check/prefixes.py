@@ -23,16 +23,20 @@ CUSTOMARY: Final = {
 #: Other prefixes that are as good.
 _ALSO: Final = {(DCT, "dcterms"), ("http://schema.org/", "sdo")}
 _DECLARED: Final = re.compile(r"^@?prefix[ \t]+([^\s:]*):[ \t]*<([^<>\s]*)>", re.MULTILINE | re.IGNORECASE)
+_NAME: Final = re.compile(r"(?:[^\W\d_](?:[\w.-]*[\w-])?)?\Z")
 #: Names that are no prefixes where they stand before a colon.
 _NO_PREFIX: Final = ("_", "http", "https", "urn", "mailto")
 
 
 class Prefix(NamedTuple):
-    """A declaration; ``iri`` is empty where what follows the name is no IRI."""
+    """A declaration: where its name stands, and where all of it begins and ends; ``iri`` is empty where what follows
+    the name is no IRI."""
 
     name: str
     iri: str
     offset: int
+    start: int
+    end: int
 
 
 def declared_in(words: Sequence[Token]) -> tuple[Prefix, ...]:
@@ -40,9 +44,11 @@ def declared_in(words: Sequence[Token]) -> tuple[Prefix, ...]:
     found: list[Prefix] = []
     for number, token in enumerate(words):
         if token.kind == "word" and token.text.lower() in ("@prefix", "prefix"):
-            name, iri = (*words[number + 1 : number + 3], token, token)[:2]
+            name, iri, stop = (*words[number + 1 : number + 4], token, token, token)[:3]
             if name.kind == "word" and name.text.endswith(":"):
-                found.append(Prefix(name.text[:-1], iri.text[1:-1] if iri.kind == "iri" else "", name.offset))
+                last = stop if token.text[0] == "@" and stop.text == "." else iri if iri.kind == "iri" else name
+                said = iri.text[1:-1] if iri.kind == "iri" else ""
+                found.append(Prefix(name.text[:-1], said, name.offset, token.offset, last.offset + len(last.text)))
     return tuple(found)
 
 
@@ -53,7 +59,7 @@ def used_in(words: Sequence[Token]) -> dict[str, int]:
         if before is not None and before.text.lower() in ("@prefix", "prefix"):
             continue
         prefix, colon, _ = token.text.partition(":")
-        if token.kind == "word" and colon and prefix not in _NO_PREFIX:
+        if token.kind == "word" and colon and prefix not in _NO_PREFIX and _NAME.match(prefix):
             found.setdefault(prefix, token.offset)
     return found
 
@@ -106,6 +112,14 @@ class Known:
             if stem == other or (one_slip(stem, other) and (declared.name == name or _same_but_sign(stem, other))):
                 return known
         return None
+
+    def meant(self, declared: Prefix) -> str | None:
+        """The namespace that a declaration was to give, where it gives another by a slip; None where it does not."""
+        near = self.near(declared)
+        if near is not None:
+            return near
+        usual = self.namespaces.get(declared.name)
+        return usual if usual in CUSTOMARY and usual != declared.iri else None
 
 
 def _same_but_sign(one: str, other: str) -> bool:

@@ -11,11 +11,11 @@ from typing import Final, NamedTuple
 from palermo.check.diagnostic import Place
 from palermo.check.placed import Said, said_in
 from palermo.check.prefixes import Known, Prefix, declared_in, used_in
-from palermo.check.syntax import problem_of, recover
+from palermo.check.syntax import Recovered, blank, problem_of, recover
 from palermo.compile.packs import Source
 from palermo.problems import Problem
 from palermo.read.gate import foreign, unclean
-from palermo.read.turtle import offence, tokens
+from palermo.read.turtle import Token, offence, tokens
 from palermo.terms import Literal, Term
 
 _BOM: Final = b"\xef\xbb\xbf"
@@ -49,30 +49,51 @@ class ReadFile(NamedTuple):
 def read_file(source: Source, scope: str, known: Known) -> ReadFile:
     """Reads one file; ``scope`` keeps its blank nodes apart. Never raises: what is wrong is told in what comes back,
     which is remembered for the next check of the same file."""
-    wrong = _no_text(source)
-    if wrong is not None:
-        return ReadFile(source, "", (), (), {}, {}, (wrong,), frozenset(), True)
+    no_text = _no_text(source)
+    if no_text is not None:
+        return ReadFile(source, "", (), (), {}, {}, (no_text,), frozenset(), True)
     text = source.text.decode("utf-8")
     words = list(tokens(text))
     declared, used = declared_in(words), used_in(words)
-    spaces = {p.name: p.iri or known.namespaces.get(p.name, _NOWHERE) for p in declared}
-    undeclared = {name: at for name, at in used.items() if name not in spaces}
-    extra = {name: known.namespaces.get(name, f"{_NOWHERE}{number}#") for number, name in enumerate(undeclared)}
-    meant = {p.iri: near for p in declared if (near := known.near(p)) is not None}
+    wrong = {p.name: p for p in declared if known.meant(p) is not None or not is_declaration(p.name, p.iri)}
+    spaces = {p.name: p.iri for p in declared if p.name not in wrong}
+    undeclared = {name: at for name, at in used.items() if name not in spaces and name not in wrong}
+    instead = {p.name: known.meant(p) or known.namespaces.get(p.name, _NOWHERE) for p in wrong.values()}
+    instead |= {name: known.namespaces.get(name, f"{_NOWHERE}{number}#") for number, name in enumerate(undeclared)}
+    kept, faults, pieces = _sound_part(text, words, spaces, instead, source)
+    instead |= {p.name: spaces[p.name] for p in declared if p.name in spaces and kept[p.start : p.start + 1].isspace()}
+    for prefix in wrong.values():
+        kept = kept[: prefix.start] + blank(kept[prefix.start : prefix.end]) + kept[prefix.end :]
+    said = tuple(_meant(one, instead) for one in said_in(kept, scope))
+    lost = frozenset[str]().union(*(_named(piece, spaces | instead) for piece in pieces))
+    return ReadFile(source, text, said, declared, used, undeclared, faults, lost)
+
+
+def _sound_part(
+    text: str, words: list[Token], spaces: dict[str, str], instead: dict[str, str], source: Source
+) -> Recovered:
+    """The text with blanks for what does not parse, what is wrong there, and the pieces taken out."""
     deep = offence(text)
     if deep is not None:
         code, message, offset = deep
         line = text.count("\n", 0, offset) + 1
         fault = Problem(source.path, line, offset - text.rfind("\n", 0, offset), message, code)
-        return ReadFile(source, text, (), declared, used, undeclared, (fault,), _named(text, spaces | extra))
-    faults: tuple[Problem, ...] = ()
-    lost: frozenset[str] = frozenset()
-    kept = text
-    if problem_of(text, _prelude(extra), source) is not None:
-        kept, faults, pieces = recover(text, words, _prelude(spaces | extra), source)
-        lost = frozenset().union(*(_named(piece, spaces | extra) for piece in pieces))
-    said = tuple(_meant(one, extra, meant) for one in said_in(kept, scope))
-    return ReadFile(source, text, said, declared, used, undeclared, faults, lost)
+        return Recovered("", (fault,), (text,))
+    if problem_of(text, _prelude(instead), source) is None:
+        return Recovered(text, (), ())
+    return recover(text, words, _prelude(spaces | instead), source)
+
+
+@lru_cache(maxsize=512)
+def is_declaration(name: str, iri: str) -> bool:
+    """Whether a declaration can be read."""
+    import pyoxigraph
+
+    try:
+        list(pyoxigraph.parse(_prelude({name: iri}).encode(), format=pyoxigraph.RdfFormat.TURTLE))
+    except SyntaxError:
+        return False
+    return True
 
 
 def _no_text(source: Source) -> Problem | None:
@@ -89,25 +110,23 @@ def _prelude(spaces: dict[str, str]) -> str:
     return " ".join(f"@prefix {name}: <{iri}> ." for name, iri in spaces.items())
 
 
-def _meant(said: Said, extra: dict[str, str], meant: dict[str, str]) -> Said:
-    """A triple with its names as they are meant: under a prefix that is not declared, in a namespace a slip away."""
-    if not extra and not meant:
+def _meant(said: Said, extra: dict[str, str]) -> Said:
+    """A triple with the names under prefixes that are not declared, or wrongly, as they are meant."""
+    if not extra:
         return said
     s, p, o = said.triple
-    return said._replace(triple=(_as_meant(s, extra, meant), _as_meant(p, extra, meant), _object(o, extra, meant)))
+    return said._replace(triple=(_as_meant(s, extra), _as_meant(p, extra), _object(o, extra)))
 
 
-def _object(term: Term, extra: dict[str, str], meant: dict[str, str]) -> Term:
+def _object(term: Term, extra: dict[str, str]) -> Term:
     if isinstance(term, Literal):
-        return term._replace(datatype=_as_meant(term.datatype, extra, meant))
-    return _as_meant(term, extra, meant)
+        return term._replace(datatype=_as_meant(term.datatype, extra))
+    return _as_meant(term, extra)
 
 
-def _as_meant(iri: str, extra: dict[str, str], meant: dict[str, str]) -> str:
+def _as_meant(iri: str, extra: dict[str, str]) -> str:
     prefix, colon, local = iri.partition(":")
-    if colon and prefix in extra and prefix != "_":
-        return extra[prefix] + local
-    return next((right + iri[len(wrong) :] for wrong, right in meant.items() if iri.startswith(wrong)), iri)
+    return extra[prefix] + local if colon and prefix in extra and prefix != "_" else iri
 
 
 def _named(piece: str, spaces: dict[str, str]) -> frozenset[str]:

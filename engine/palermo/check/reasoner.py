@@ -36,8 +36,10 @@ _NOTHING: Final = OWL + "Nothing"
 
 def reason(material: Material, timeout: float) -> list[Diagnostic] | None:
     """What the reasoner finds; None where it is not there, does not come to an end in time, or gives no answer."""
-    from palermo.compare import java
-
+    try:
+        from palermo.compare import java
+    except ImportError:
+        return None
     with tempfile.TemporaryDirectory(prefix="palermo-") as folder:
         path = os.path.join(folder, "ontology.nt")
         with open(path, "w", encoding="utf-8") as out:

@@ -59,10 +59,15 @@ def recover(text: str, words: Sequence[Token], prelude: str, source: Source) -> 
         piece = text[start:end]
         found = problem_of(piece, prelude, source)
         if found is not None:
-            kept = kept[:start] + "".join(c if c == "\n" else " " for c in piece) + kept[end:]
+            kept = kept[:start] + blank(piece) + kept[end:]
             problems.append(_placed(found, text, start, piece))
             lost.append(piece)
     return Recovered(kept, tuple(problems), tuple(lost))
+
+
+def blank(text: str) -> str:
+    """As many blanks, with the same lines."""
+    return "".join("\n" if c == "\n" else " " for c in text)
 
 
 def _placed(found: Problem, text: str, start: int, piece: str) -> Problem:

@@ -69,11 +69,11 @@ def _site(iri: str) -> str:
 
 
 class Judge:
-    """Judges the terms of one material. ``meant`` are the terms that misspelt ones were to be, once that was asked."""
+    """Judges the terms of one material. ``meant`` are misspelt terms with what they were to be, once that was asked."""
 
     def __init__(self, material: Material) -> None:
         self._material = material
-        self.meant: set[str] = set()
+        self.meant: dict[str, str] = {}
         self._owned = owned_spaces(material)
         self._typed = {s for s, _ in material.graph.pairs(TYPE) if not is_blank(s)}
         self._elsewhere = {s for s, _ in material.others.pairs(TYPE) if not is_blank(s)}
@@ -82,10 +82,9 @@ class Judge:
         self._near_spaces = Terms(vocabulary)
 
     def problems(self, more: Iterable[Use] = ()) -> Iterator[Diagnostic]:
-        """What is wrong with terms. ``more`` are uses outside triples, in SPARQL."""
+        """What is wrong with terms where they are named. ``more`` are uses outside triples, in SPARQL."""
         yield from self.uses([*uses_in(self._material), *more])
         yield from self.declarations()
-        yield from self.unused()
 
     # --- uses
 
@@ -125,7 +124,7 @@ class Judge:
             return material.found("K113", first.place, iri, more=more, module=material.short(module))
         meant = self._meant(iri, first.kind)
         if meant is not None:
-            self.meant.add(meant)
+            self.meant[iri] = meant
             return material.found("K202", first.place, iri, more=more, meant=material.short(meant))
         return material.found("K201", first.place, iri, more=more)
 
@@ -173,6 +172,7 @@ class Judge:
         material = self._material
         meant = nearest_term(iri, space_of(iri), self._typed - {iri})
         if meant is not None:
+            self.meant[iri] = meant
             return material.found("K202", material.at(iri), iri, meant=material.short(meant))
         return material.found("K208", material.at(iri), iri)
 

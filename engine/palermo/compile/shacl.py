@@ -181,6 +181,9 @@ class ShapeReader:
         path = graph.objects(node, SH + "path")
         if len(path) > 1:
             raise self._refused(owner, "a property shape has more than one sh:path; give it one")
+        for value in graph.objects(node, SH + "order"):
+            if not is_number(value):
+                raise self._refused(owner, "sh:order is not a number; write one")
         return Shape(
             shape_id,
             owner,
@@ -359,6 +362,11 @@ class ShapeReader:
         if not text.isdecimal():
             raise self._refused(owner, f"sh:{name} is not a whole number; write one")
         return int(text)
+
+
+def is_number(value: Term) -> bool:
+    """Whether a term is a number as SHACL orders by it."""
+    return isinstance(value, Literal) and re.fullmatch(r"[+-]?[0-9]+(?:\.[0-9]+)?", value.lexical) is not None
 
 
 def _true(graph: Graph, node: str, name: str) -> bool:

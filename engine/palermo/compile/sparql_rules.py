@@ -8,6 +8,7 @@ import pyoxigraph
 from palermo.compile.graph import Graph
 from palermo.compile.plan import SparqlRule
 from palermo.compile.refused import Refused
+from palermo.compile.shacl import is_number
 from palermo.names import RDFS, SH, TYPE
 from palermo.problems import PalermoError
 from palermo.sparql_gate import gate
@@ -35,6 +36,8 @@ def read_sparql_rules(graph: Graph, refused: Callable[[str, str], Refused]) -> t
         targets += [shape] if RDFS + "Class" in graph.nodes(shape, TYPE) else []
         if not targets:
             raise refused(shape, "it has a SPARQL rule and no sh:targetClass; name the class that the rule is run for")
+        if not all(is_number(value) for value in graph.objects(rule, SH + "order")):
+            raise refused(shape, "the sh:order of its SPARQL rule is not a number; write one")
         order = float(graph.lexical(rule, SH + "order") or 0)
         found.extend((order, SparqlRule(shape, target, text)) for target in targets)
     return tuple(rule for _, rule in sorted(found))
