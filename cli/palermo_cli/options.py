@@ -104,6 +104,7 @@ _ENDINGS = {
     ".csv": "csv",
     ".md": "markdown",
     ".svg": "svg",
+    ".html": "html",
 }
 loudness = _together(
     option("-v", "--verbose", is_flag=True, help="Say on standard error what was done."),

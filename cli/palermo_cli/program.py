@@ -18,6 +18,7 @@ COMMANDS = {
     "query": "query",
     "audit": "audit",
     "test": "test",
+    "compare": "compare",
     "definitions": "definitions",
     "show": "show",
     "new": "new",

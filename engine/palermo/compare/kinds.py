@@ -10,9 +10,8 @@ from collections.abc import Callable
 from palermo.compare.branches import Choice
 from palermo.compile.plan import Axioms
 
-
-#: What classes are ordered by: whether a union is left to be split, whether it is a heading, whether an open end, how far
-#: it is below, its label, itself.
+#: What classes are ordered by: whether a union is left to be split, whether it is a heading, whether an open end, how
+#: far it is below, its label, itself.
 Worth = tuple[bool, bool, bool, int, str, str]
 
 

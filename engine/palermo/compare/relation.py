@@ -22,7 +22,7 @@ class Shown(NamedTuple):
     """A smallest case on one side of a comparison.
 
     ``outcomes`` are what A and B come to on it, ``missing`` the elements that the one not met misses, ``left_open``
-    those among them whose list the law leaves open. ``examples`` are built-in ones on the same side.
+    the same where the law leaves the list of every one of them open. ``examples`` are built-in ones on the same side.
     """
 
     case: Case
@@ -199,7 +199,7 @@ def _shown(
     if witness is None:
         return None
     open_ = {one.element for one in open_lists if other is not None and one.definition == other.id}
-    left = tuple(element for element in witness.missing if element in open_)
+    left = witness.missing if open_.issuperset(witness.missing) else ()
     return Shown(witness.case, witness.person, witness.outcomes, witness.missing, left, tuple(examples))
 
 
