@@ -46,6 +46,11 @@ def test_what_its_cases_expect_is_met(pack: Path, book: Rulebook, engine: str) -
     assert found.expectations >= 8
 
 
+def own(book: Rulebook, pack: Path) -> list[str]:
+    """The definitions of a pack itself."""
+    return [card.id for card in book.definitions if card.iri.startswith(f"https://example.org/packs/{pack.name}#")]
+
+
 def told(judge: Judge, case: Case, definitions: list[str]) -> list[object]:
     """Findings, but for the sentence on where definitions part, which the reference leaves out."""
     return [
@@ -56,7 +61,7 @@ def told(judge: Judge, case: Case, definitions: list[str]) -> list[object]:
 
 def test_engine_and_reference_agree_on_every_finding(pack: Path, book: Rulebook) -> None:
     reference = ReferenceJudge(book, [str(pack)])
-    every = [card.id for card in book.definitions]
+    every = sorted({*book.chosen(), *own(book, pack)})
     for case in read_cases([str(pack / "cases")], book.vocabulary):
         assert isinstance(case, Case), case
         assert told(book, case, every) == told(reference, case, every), case.iri
@@ -70,16 +75,16 @@ def test_no_quality_shape_complains_of_its_cases(pack: Path, book: Rulebook) -> 
 
 def test_each_of_its_definitions_is_met_and_missed_by_a_case(pack: Path, book: Rulebook) -> None:
     """And each of its elements is what some case misses, or what some case has."""
-    own = [card.id for card in book.definitions if card.iri.startswith(f"https://example.org/packs/{pack.name}#")]
-    assert own
+    ids = own(book, pack)
+    assert ids
     found = [
         finding
         for case in read_cases([str(pack / "cases")], book.vocabulary)
         if isinstance(case, Case)
-        for person in book.classify(case, own).persons
+        for person in book.classify(case, ids).persons
         for finding in person.findings
     ]
-    for id_ in own:
+    for id_ in ids:
         outcomes = {finding.outcome for finding in found if finding.definition == id_}
         assert {"established", "not-established"} <= outcomes
         for element in {e.element for f in found if f.definition == id_ for e in f.elements}:

@@ -46,6 +46,7 @@ def test_classify(run, format_: str) -> None:
         (("classify", "--definition", "applicable", "--at", "2020-01-01", ONE), "NOT ESTABLISHED on this record"),
         (("explain", ONE), "in one dealing that the person fears: not shown, left open"),
         (("explain", "--format", "json", ONE), '"refugee-1951"'),
+        (("whatif", CASES), "It would be established if the record also established any one of these"),
         (("validate", CASES), "No violations: 7 checked."),
         (("infer", ONE), "#Persecution"),
         (("query", "SELECT ?o WHERE { ?f a pal:Finding ; pal:outcome ?o }", CASES), "excluded"),
