@@ -28,6 +28,8 @@ from palermo.write.turtle import graph_lines, prefix_lines
 #: A language that the texts of these files are in: they are data, and made alike for everybody.
 _LANG: Final = "en"
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,60}\Z")
+#: Where cases in files are named, each by its own stem: the nodes of all have one base while they are compared.
+_FOLDER: Final = BASE.rstrip("#") + "/"
 _OWN: Final = re.compile(f"<{re.escape(BASE)}([a-z][a-z0-9-]*)>")
 
 
@@ -45,17 +47,15 @@ class Files:
         triples = (*shown.case.triples, *self._about(found, side, shown), *self._expected(found, shown))
         body = "\n".join(graph_lines(triples, None))
         comment = "# " + " ".join(self._telling.sentence(side).split())
-        lines = [comment, "", *prefix_lines(), f"@prefix : <{BASE}> .", "", _OWN.sub(r":\1", body)]
-        return "\n".join(lines) + "\n"
+        prefixes = [*prefix_lines(), f"@prefix : <{_FOLDER}{stem(found, side)}#> ."]
+        return "\n".join([comment, "", *prefixes, "", _OWN.sub(r":\1", body)]) + "\n"
 
     def files(self, comparisons: Sequence[Comparison]) -> Iterator[tuple[str, str]]:
-        """Names of files and what is to stand in them."""
+        """Names of files and what is to stand in them; each case has IRIs of its own."""
         for found in comparisons:
-            a, b = slug(found.a), slug(found.b)
-            names = (f"{a}.not.{b}.ttl", f"{b}.not.{a}.ttl", f"{a}.and.{b}.ttl")
-            for name, side in zip(names, self._telling.sides(found), strict=True):
+            for side in self._telling.sides(found):
                 if side.shown is not None:
-                    yield name, self.text(found, side)
+                    yield stem(found, side) + ".ttl", self.text(found, side)
 
     def _about(self, found: Comparison, side: Side, shown: Shown) -> Iterator[Triple]:
         say = self._telling.words.say
@@ -77,6 +77,13 @@ class Files:
             yield node, OUTCOME, Literal(outcome)
             for element in shown.missing if outcome == OUTCOMES[2] else ():
                 yield node, MISSING, Literal(element)
+
+
+def stem(found: Comparison, side: Side) -> str:
+    """The name of a side's case, which no other of any comparison has: identifiers are without dots in it."""
+    if side.met is None or side.other is None:
+        return f"{slug(found.a)}.and.{slug(found.b)}"
+    return f"{slug(side.met)}.not.{slug(side.other)}"
 
 
 def slug(id_: str) -> str:
