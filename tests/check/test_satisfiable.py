@@ -17,7 +17,7 @@ from palermo.terms import Literal
 from palermo.vocabulary import PropertyInfo
 
 EX = "https://example.org/s#"
-#: A and B are disjoint, D is under A. Of p the values are A's, of `of` the subjects B's; `one` has one value, n numbers.
+#: A and B are disjoint, D is under A. Values of p are A's, subjects of `of` B's; `one` has one value, n numbers.
 CLASSES = {EX + c: frozenset(EX + u for u in ups) for c, ups in {"A": "A", "B": "B", "C": "C", "D": ("D", "A")}.items()}
 PROPERTIES = {
     EX + "p": PropertyInfo("object", (), (EX + "A",), False, frozenset((EX + "p",))),
