@@ -13,11 +13,11 @@ from rdflib import RDF, SH, Graph
 from rdflib import Literal as RdfLiteral
 from rdflib.term import BNode, IdentifiedNode, Node, URIRef
 
-from palermo.names import TYPE
+from palermo.names import ELEMENT_CLASS, TYPE
 from palermo.reference.axioms import Axioms
 from palermo.reference.closure import entail
 from palermo.reference.packs import literal_of
-from palermo.reference.views import View
+from palermo.reference.views import SHOWN, View
 from palermo.terms import Literal
 
 _DEEP = 100
@@ -61,6 +61,24 @@ class _Remembering(Shape):
         return conforms, results
 
 
+def _with_atoms(shapes: Graph) -> Graph:
+    """The shapes with each element turned into the question whether it is marked as shown."""
+    elements = set(shapes.subjects(RDF.type, URIRef(ELEMENT_CLASS)))
+    made = Graph(bind_namespaces="none")
+    for s, p, o in shapes:
+        if s not in elements:
+            made.add((s, p, o))
+    for element in elements:
+        asked = element if (element, SH.path, None) in shapes else BNode()
+        if asked != element:
+            made.add((element, SH.property, asked))
+        made.add((asked, SH.path, URIRef(SHOWN)))
+        made.add((asked, SH.hasValue, element))
+        for kind in shapes.objects(element, RDF.type):
+            made.add((element, RDF.type, kind))
+    return made
+
+
 def _rules_only(shapes: Graph) -> Graph:
     """The shapes without what they say of themselves: pySHACL looks at every triple of a shape each time."""
     kept = Graph(bind_namespaces="none")
@@ -75,7 +93,7 @@ class Judge:
 
     def __init__(self, ontology: Graph, shapes: Graph, axioms: Axioms) -> None:
         self._axioms = axioms
-        self._shapes = _Shapes(shapes)
+        self._shapes, self._atoms = _Shapes(shapes), _Shapes(_with_atoms(shapes))
         self._executor = SHACLExecutor(max_validation_depth=_DEEP)
         self._own = {str(n) for g in (ontology, shapes) for t in g for n in t if isinstance(n, URIRef)}
         self._graph = ontology + Graph()
@@ -97,8 +115,15 @@ class Judge:
 
     def conforms(self, view: View, shape: str, node: str) -> bool:
         """Whether the node conforms to the shape in the view."""
+        return self._answer(self._shapes, view, shape, node)
+
+    def would_conform(self, view: View, shape: str, node: str) -> bool:
+        """The same, with elements as atoms: one holds where the view marks it as shown."""
+        return self._answer(self._atoms, view, shape, node)
+
+    def _answer(self, shapes: _Shapes, view: View, shape: str, node: str) -> bool:
         focus = self._node(node, self._place(view))
-        asked = self._shapes.lookup_shape_from_node(URIRef(shape))
+        asked = shapes.lookup_shape_from_node(URIRef(shape))
         answer: bool = asked.validate(self._executor, self._graph, focus)[0]
         return answer
 
@@ -108,6 +133,7 @@ class Judge:
             self._graph.remove(triple)
         for memory in (self._added, self._entailed, self._numbers, self._terms, self._shapes.answers):
             memory.clear()
+        self._atoms.answers.clear()
 
     def _place(self, view: View) -> int:
         number = self._numbers.get(view)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from palermo import names
 from palermo.reference.ages import Ages, Sense
-from palermo.reference.law import CONDUCT, PERSON, Law, Leaf, Reach
+from palermo.reference.law import CONDUCT, PERSON, Element, Law, Leaf, Reach
 from palermo.reference.record import ALLEGED, ESTABLISHED, REFUTED, Record
 from palermo.reference.refuted import Refutations
 from palermo.terms import Literal, Triple
@@ -17,6 +17,8 @@ from palermo.terms import Literal, Triple
 View = frozenset[Triple]
 #: What a supposed node is called.
 SUPPOSED = "urn:palermo:supposed:"
+#: The property that marks an element as shown, where elements are taken as atoms.
+SHOWN = "urn:palermo:shown"
 _CLASSES = {"child": names.CHILD, "adult": names.ADULT}
 
 
@@ -71,15 +73,18 @@ class Views:
         subject = conduct or fresh_conduct(person)
         return triples | ({(subject, names.TOWARDS_CHILD, person)} if said == "child" else set())
 
-    def completed(self, person: str, conduct: str | None, reach: Reach, added: Iterable[str], shapes: set[str]) -> View:
-        """The base view with the atoms ``added``: element shapes among ``shapes`` by their leaves, characteristics by
+    def completed(
+        self, person: str, conduct: str | None, reach: Reach, added: Iterable[str], shown: set[Element]
+    ) -> View:
+        """The base view with these elements marked as shown (:data:`SHOWN`), and the characteristics among ``added`` by
         their edge. Leaves that belong to no element are supposed besides."""
         subject, chosen = conduct or fresh_conduct(person), set(added)
-        ids = {e.card.iri: e.card.id for e in reach.elements}
         triples = set(self.base(person, conduct))
         for leaf in reach.leaves:
-            if leaf.element is None or (leaf.element in shapes and ids[leaf.element] in chosen):
+            if leaf.element is None:
                 triples.update(self._fact(subject if leaf.focus == CONDUCT else person, leaf.predicate, {leaf.cls}))
+        for element in shown:
+            triples.add((subject if element.focus == CONDUCT else person, SHOWN, element.card.iri))
         for atom in reach.atoms:
             if atom.id in chosen:
                 triples.add((subject, atom.predicate, person))

@@ -54,15 +54,13 @@ def _alternatives(trial: Trial, card: Card, person: str, conduct: str | None) ->
 
 
 def _ways(trial: Trial, card: Card, person: str, conduct: str | None, open_only: bool) -> Ways:
-    """The minimal sets of atoms whose addition to the conduct makes the definition hold, found by trying all sets."""
+    """The minimal sets of atoms whose addition to the conduct makes the definition hold, found by trying all sets. An
+    element is an atom: a fact that would make two of them hold is not looked for."""
     reach = trial.law.reaches[card.iri]
     base = trial.views.base(person, conduct)
-    shapes = {e.card.iri for e in reach.elements if not open_only or _possible(trial, e, person, conduct)}
-    ids = {
-        e.card.id
-        for e in reach.elements
-        if e.card.iri in shapes and not trial.judge.conforms(base, e.card.iri, trial.focus(e, person, conduct))
-    }
+    held = {e for e in reach.elements if trial.judge.conforms(base, e.card.iri, trial.focus(e, person, conduct))}
+    open_ = {e for e in reach.elements if e not in held and (not open_only or _possible(trial, e, person, conduct))}
+    ids = {e.card.id for e in open_}
     subject = conduct or fresh_conduct(person)
     known = trial.judge.entailed(base)
     for atom in reach.atoms:
@@ -72,8 +70,9 @@ def _ways(trial: Trial, card: Card, person: str, conduct: str | None, open_only:
     for size in range(1, len(ids) + 1):
         for way in combinations(sorted(ids), size):
             if not any(smaller <= set(way) for smaller in found):
-                view = trial.views.completed(person, conduct, reach, way, shapes)
-                if trial.judge.conforms(view, card.iri, person):
+                shown = held | {e for e in open_ if e.card.id in way}
+                view = trial.views.completed(person, conduct, reach, way, shown)
+                if trial.judge.would_conform(view, card.iri, person):
                     found.append(frozenset(way))
     return tuple(tuple(sorted(way)) for way in found)
 
