@@ -34,7 +34,7 @@ from palermo_cli.progress import watched
 @click.option(
     "--unlabelled-rows",
     is_flag=True,
-    help="Also list the persons who meet a definition and carry no such label. Such a list can do harm: it could send "
+    help="Also list the persons who meet a definition and carry no such label. Such a list is dangerous: it could send "
     "somebody to a door. Where a count will do, leave this out.",
 )
 @click.option("--strict", is_flag=True, help="Exit code 1 where a label is unsupported or contradicted.")
