@@ -61,6 +61,9 @@ REFUSED = [
         "pal:inForceUntil",
         "before pal:inForceFrom",
     ),
+    (" ; pal:jurisdiction 'US' , 'GU' ", "pal:jurisdiction", "takes one code"),
+    (" ; pal:jurisdiction my:us ", "pal:jurisdiction", "takes one code"),
+    (" ; pal:jurisdiction '' ", "pal:jurisdiction", "takes one code"),
     (" ; pal:verified my:no ", "pal:verified", "true or false"),
     (" ; pal:verified 'no' ", "pal:verified", "true or false"),
 ]

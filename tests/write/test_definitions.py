@@ -189,6 +189,15 @@ def test_a_day_that_was_asked_for_is_named(judged, told) -> None:
     assert "Not in force then and there. Time: the day asked for (2000-01-01) lies outside" in text
 
 
+def test_it_is_said_where_nothing_was_law_then_and_there(rulebook, judged) -> None:
+    out = StringIO()
+    writer = WRITERS["text"](out, Context(rulebook, rulebook.chosen(("applicable",))))
+    writer.begin()
+    writer.case(judged(CASE, ("applicable",), at="1900-01-01"))
+    writer.end([])
+    assert rulebook.wording("definitions.none") in flat(out.getvalue())
+
+
 # --- not verified
 
 

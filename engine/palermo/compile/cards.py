@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from palermo.compile.force import read_force, read_verified
+from palermo.compile.force import read_force, read_jurisdiction, read_verified
 from palermo.compile.graph import Graph
 from palermo.compile.plan import Card, NotEncoded, Region
 from palermo.compile.refused import Refuse
@@ -20,7 +20,6 @@ from palermo.names import (
     ELEMENT_CLASS,
     IDENTIFIER,
     IN_CIRCLE,
-    JURISDICTION,
     NOT_ENCODED_CLASS,
     OF_DEFINITION,
     PART_OF,
@@ -74,7 +73,7 @@ def _card(graph: Graph, iri: str, shapes: dict[str, Shape], steps: frozenset[str
         graph.node(iri, CONCLUDES),
         graph.node(iri, PROVISION),
         *read_force(graph, iri, refused),
-        graph.node(iri, JURISDICTION) or graph.lexical(iri, JURISDICTION),
+        read_jurisdiction(graph, iri, refused),
         graph.lexical(iri, DEFAULT_DEFINITION) in ("true", "1"),
         elements,
         read_verified(graph, iri, refused),

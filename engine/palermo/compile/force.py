@@ -7,7 +7,7 @@ from typing import Final
 from palermo.compile.graph import Graph
 from palermo.compile.plan import Membership
 from palermo.compile.refused import Refuse
-from palermo.names import IN_FORCE_FROM, IN_FORCE_UNTIL, MEMBER, MEMBERSHIP_CLASS, VERIFIED, WITHIN, XSD
+from palermo.names import IN_FORCE_FROM, IN_FORCE_UNTIL, JURISDICTION, MEMBER, MEMBERSHIP_CLASS, VERIFIED, WITHIN, XSD
 from palermo.split.lexical import LexicalGate
 from palermo.terms import Literal, local_name
 
@@ -23,6 +23,15 @@ def read_force(graph: Graph, owner: str, refused: Refuse) -> tuple[str | None, s
         message = f"pal:inForceUntil {last} is before pal:inForceFrom {first}; mend the one that is wrong"
         raise refused(owner, message, last)
     return first, last
+
+
+def read_jurisdiction(graph: Graph, owner: str, refused: Refuse) -> str | None:
+    """The code of the jurisdiction of a definition; None for a treaty open to all States."""
+    found = graph.objects(owner, JURISDICTION)
+    if len(found) > 1 or any(not isinstance(value, Literal) or not value.lexical for value in found):
+        message = 'pal:jurisdiction takes one code, such as "ZA"; a law of several places is a definition for each'
+        raise refused(owner, message, "pal:jurisdiction")
+    return graph.lexical(owner, JURISDICTION)
 
 
 def read_verified(graph: Graph, owner: str, refused: Refuse) -> bool:

@@ -44,6 +44,8 @@ def _person_blocks(telling: Telling, person: PersonFindings) -> Iterator[Block]:
 
         findings = in_order(findings)
         yield from overview_blocks(telling, findings)
+    if not findings and telling.context.definitions:
+        yield line(words.say("definitions.none"))
     for finding in findings:
         yield from finding_blocks(telling, person.person, finding, len(findings) > 1)
     yield from model_blocks(telling, person)
