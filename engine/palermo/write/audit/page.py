@@ -68,7 +68,8 @@ class Page:
         yield from (item(self._say(id_), 1) for id_ in NOT_MEANT)
         yield from self._totals()
         yield from self._more()
-        yield from self._unlabelled()
+        if self._context.definitions:
+            yield from self._unlabelled()
         for table in self._audit.tables:
             yield from self._table(table)
         yield from self._regions()
@@ -185,7 +186,8 @@ class Page:
         cards = [card for card in self._context.rulebook.definitions if card.id in self._context.definitions]
         if len(cards) > _NAMED:
             return self._say("audit.definitions", count=_number(len(cards)))
-        return self._words.join([self._words.label(card.iri) for card in cards], "audit.or")
+        named = [self._say("audit.definition", definition=self._words.label(card.iri), id=card.id) for card in cards]
+        return self._words.join(named, "audit.or")
 
     # --- groups
 
@@ -220,7 +222,7 @@ class Page:
 
     def _regions(self) -> Iterator[Part]:
         audit = self._audit
-        if not audit.regions:
+        if not audit.regions or not self._context.definitions:
             return
         yield heading(self._say("audit.regions"))
         yield line(self._say("audit.regions.counts", definitions=self._definitions()))
