@@ -126,6 +126,11 @@ other:remark a pal:Remark , sh:NodeShape ; dct:identifier "own-means" ; rdfs:lab
     assert "my-law/" not in together.out
 
 
+def test_the_same_pack_twice_is_checked_once(run, law: Path) -> None:
+    once = run("check", "my-law")
+    assert run("check", "my-law", str(law), "--with", str(law)).out.count("K614") == once.out.count("K614") == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

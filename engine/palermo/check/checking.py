@@ -3,6 +3,7 @@
 In: packs. Out: everything that is wrong with them, in one run. What follows from a fault that is told is not told too.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -40,20 +41,27 @@ def check(
 
     Raises PalermoError where a pack cannot be opened, or where one that they sit on is broken.
     """
-    core, *rest = read_packs([name for name in (*names, *packs) if name != CORE])
     folders = [name for name in names if name != CORE]
-    own, others = rest[: len(folders)], rest[len(folders) :]
+    core, *own = read_packs(folders)
+    beside = read_packs([name for name in packs if name != CORE])[1:]
+    others = [pack for pack in beside if _where(pack) not in map(_where, own)]
     chosen = [core, *own] if CORE in names else own
     material = read(chosen, core, others, lang=lang)
     found = _all(material, chosen, core, others)
     for folder in folders:
-        found.extend(files.unread(material, folder))
+        if os.path.isdir(folder):
+            found.extend(files.unread(material, folder))
     reasoned = _reasoned(material, timeout) if reasoner and not _any_error(found) else None
     found.extend(reasoned or ())
     count = sum(len(pack.sources) for pack in chosen)
     return Report(
         tuple(pack.name for pack in chosen), in_order(found), count, len(material.named), reasoned is not None
     )
+
+
+def _where(pack: Pack) -> str:
+    """Where a pack is, whatever name leads there."""
+    return os.path.realpath(pack.sources[0].path)
 
 
 def check_packs(
