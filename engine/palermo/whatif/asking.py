@@ -18,7 +18,7 @@ from palermo.whatif.values import Assumed, Assumption, Supposed, WhatIf
 from palermo.whatif.ways import Ways
 
 #: So many sets are given, at most.
-MOST: Final = 256
+MOST: Final = 1024
 
 
 class Judge(Protocol):
@@ -58,7 +58,7 @@ class Asker:
         return WhatIf(person, card.id, finding, sets, rests_on, undone_by, not whole, assumed)
 
     def _sets(self, card: Card, person: str) -> tuple[tuple[tuple[Supposed, ...], ...], bool]:
-        universe = survey(self._parts, self._situation, card.iri, person)
+        universe = survey(self._parts, self._situation, card.iri, person, self._is_sound)
         trial = Trial(self._parts.reader, self._case, [atom.triples for atom in universe.atoms])
         ways = Ways(self._parts, trial, universe, person)
         found = sorted(ways.to(card.iri), key=lambda bits: _order(universe.atoms, bits))
@@ -66,13 +66,21 @@ class Asker:
         given = [one for one in listed if not _skips(one, universe.atoms)]
         return tuple(given[: self._most]), ways.whole and len(given) <= self._most
 
+    def _is_sound(self, case: Case) -> bool:
+        """Whether a description breaks no rule that this case does not break itself."""
+        return self._violations(case) <= self._violations(self._case)
+
+    def _violations(self, case: Case) -> set[tuple[str, str | None]]:
+        found = self._rulebook.validate(case)
+        return {(result.code, result.focus) for result in found if result.severity == "violation"}
+
     def _support(self, card: Card, person: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-        """The facts that some smallest set of established facts which meets the definition needs, and those that undo
-        it when each alone is refuted."""
+        """The facts that some smallest set of established facts needs which meets the definition whatever else of the
+        record is believed, and those that undo it when each alone is refuted."""
         universe, recorded = everything_established(self._parts, self._situation, person)
         withheld = [recorded.settled(atom.node, "fact", NOT_ESTABLISHED)[0].triples for atom in universe.atoms]
         trial = Trial(self._parts.reader, self._case, withheld, withheld=True)
-        ways = Ways(self._parts, trial, universe, person)
+        ways = Ways(self._parts, trial, universe, person, lasting=True)
         needed = union(ways.to(card.iri))
         rests_on = tuple(sorted(atom.node for atom in _chosen(universe.atoms, needed)))
         test = self._parts.shapes.conforms(card.iri)

@@ -89,10 +89,12 @@ def union(sets: Iterable[int]) -> int:
 
 def smallest(sets: Iterable[int]) -> list[int]:
     """The sets that have no other within them, fewest members first."""
+    by_size: dict[int, list[int]] = {}
+    for one in set(sets):
+        by_size.setdefault(one.bit_count(), []).append(one)
     kept: list[int] = []
-    for one in sorted(set(sets), key=lambda bits: (bits.bit_count(), bits)):
-        if not any(other & one == other for other in kept):
-            kept.append(one)
+    for size in sorted(by_size):  # sets of one size are never within one another
+        kept += sorted(one for one in by_size[size] if not any(other & one == other for other in kept))
     return kept
 
 

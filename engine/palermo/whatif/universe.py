@@ -4,11 +4,13 @@ Facts, facts of age and conducts that are recorded, and neither established nor 
 the classes that the definition names; that the person was a child then, where that is open; a conduct where none is.
 """
 
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from palermo.compile.shape import is_step
 from palermo.conclude.situation import Situation
 from palermo.names import AGE_FACT, TOWARDS, TOWARDS_CHILD
+from palermo.split.case import Case
 from palermo.terms import Term
 from palermo.whatif.age import Ages
 from palermo.whatif.blueprint import Drawing
@@ -17,6 +19,7 @@ from palermo.whatif.names import Namer
 from palermo.whatif.parts import Parts
 from palermo.whatif.places import Place, places, property_of
 from palermo.whatif.recorded import Recorded
+from palermo.whatif.trial import with_triples
 from palermo.whatif.values import Supposed
 
 _LAST: Final = 1 << 20
@@ -39,8 +42,11 @@ class Universe(NamedTuple):
     whole: bool
 
 
-def survey(parts: Parts, situation: Situation, definition: str, person: str) -> Universe:
-    """What may be supposed of a person under the definition of this shape."""
+def survey(
+    parts: Parts, situation: Situation, definition: str, person: str, is_sound: Callable[[Case], bool] | None = None
+) -> Universe:
+    """What may be supposed of a person under the definition of this shape. Where ages contradict one another a
+    characteristic may be open and yet break the rules of descriptions: then it is left out (``is_sound``)."""
     namer = Namer(situation.record.case)
     recorded, fresh, ages = Recorded(parts, situation, namer), Fresh(parts, situation, namer), Ages(parts, situation)
     conducts, supposed = recorded.conducts(person)
@@ -56,7 +62,9 @@ def survey(parts: Parts, situation: Situation, definition: str, person: str) -> 
         drawn = [drawing.on_path(place.shape) for place in looked_at if place.on_conduct == on_conduct]
         supposed += fresh.hung_on(node, drawn)
     supposed += _relations(parts, situation, fresh, definition, person, conducts)
-    supposed += ages.supposed(definition, person, conducts)
+    for trait in ages.supposed(definition, person, conducts):
+        if is_sound is None or is_sound(with_triples(situation.record.case, trait.triples)):
+            supposed.append(trait)
     ordered = sorted(supposed, key=_Order(situation, looked_at))
     return _by_bit(ordered, conducts, situation, ages.own_facts(person), drawing.whole)
 

@@ -14,7 +14,7 @@ from palermo.entail import View
 from palermo.evaluate.components import set_check, value_test
 from palermo.names import ADULT, CHILD, TOWARDS_CHILD
 from palermo.terms import Term
-from palermo.whatif.minimal import members, minimal_sets, smallest, subsets
+from palermo.whatif.minimal import members, minimal_sets, smallest, subsets, union
 from palermo.whatif.parts import Parts
 from palermo.whatif.trial import Test, Trial
 from palermo.whatif.universe import Universe
@@ -26,14 +26,18 @@ _MOST_AGES: Final = 5
 
 
 class Ways:
-    """Finds the smallest sets for one person; ``whole`` turns false where there may be more than is found."""
+    """Finds the smallest sets for one person; ``whole`` turns false where there may be more than is found. With
+    ``lasting``, sets that suffice whichever other facts of age are there: these may contradict one another, and then
+    less would suffice without some of them."""
 
-    __slots__ = ("_every", "_parts", "_person", "_trial", "_universe", "whole")
+    __slots__ = ("_every", "_lasting", "_parts", "_person", "_trial", "_universe", "whole")
 
-    def __init__(self, parts: Parts, trial: Trial, universe: Universe, person: str) -> None:
+    def __init__(self, parts: Parts, trial: Trial, universe: Universe, person: str, *, lasting: bool = False) -> None:
         self._parts, self._trial, self._universe, self._person = parts, trial, universe, person
+        few = universe.ages.bit_count() <= _MOST_AGES
+        self._lasting = lasting and few
         self._every = (1 << len(universe.atoms)) - 1
-        self.whole = universe.whole
+        self.whole = universe.whole and (few or not lasting)
 
     def to(self, definition: str) -> list[int]:
         """The smallest sets with which a definition holds for the person, fewest members first."""
@@ -54,7 +58,10 @@ class Ways:
         return bits
 
     def _holds(self, test: Test, node: Term, bits: int) -> bool:
-        return self._trial.holds(test, node, bits)
+        if not self._lasting:
+            return self._trial.holds(test, node, bits)
+        others = subsets(self._universe.ages & ~bits)
+        return all(self._trial.holds(test, node, bits | ages) for ages in others)
 
     # --- taking a definition apart
 
@@ -105,6 +112,8 @@ class Ways:
         among &= ~base
         if not self._asks_age(shape, p):
             return self._search(test, node, base, among & ~self._universe.traits)
+        if self._lasting:
+            return self._search(test, node, base, among & ~self._universe.all_ages | self._universe.ages)
         own = self._universe.ages & among
         others = (among | self._universe.traits) & ~self._universe.all_ages & ~base
         if own.bit_count() > _MOST_AGES:
@@ -141,13 +150,17 @@ class Ways:
         if len(a) * len(b) > MOST_KEPT * 8:
             self.whole = False
             a, b = a[:128], b[:128]
-        return self._kept(x | y for x in a for y in b)
+        if union(a) & union(b):
+            return self._kept(x | y for x in a for y in b)
+        return self._fewest(sorted((x | y for x in a for y in b), key=int.bit_count))  # none lies within another
 
     def _either(self, ways: Iterable[list[int]]) -> list[int]:
         return self._kept(bits for way in ways for bits in way)
 
     def _kept(self, sets: Iterable[int]) -> list[int]:
-        found = smallest(sets)
+        return self._fewest(smallest(sets))
+
+    def _fewest(self, found: list[int]) -> list[int]:
         self.whole = self.whole and len(found) <= MOST_KEPT
         return found[:MOST_KEPT]
 

@@ -30,13 +30,13 @@ def grouped(sets: Sequence[Set]) -> list[Group]:
     for one in sets:
         alike.setdefault(tuple(_slot(member) for member in one), []).append(one)
     found: list[Group] = []
-    for slots, family in alike.items():
-        choices = tuple(tuple(dict.fromkeys(one[n] for one in family)) for n in range(len(slots)))
+    for slots, kin in alike.items():
+        choices = tuple(tuple(dict.fromkeys(one[n] for one in kin)) for n in range(len(slots)))
         whole = Group(choices)
-        if whole.size() == len(family):
+        if whole.size() == len(kin):
             found.append(whole)
         else:
-            found += [Group(tuple((member,) for member in one)) for one in family]
+            found += [Group(tuple((member,) for member in one)) for one in kin]
     return found
 
 

@@ -18,6 +18,15 @@ class Saying:
         text = self._said(supposed)
         return self._words.say("whatif.refuted", fact=text) if supposed.refuted else text
 
+    def either(self, choice: tuple[Supposed, ...]) -> list[str]:
+        """Alternatives: each that is recorded by itself, and those that are not together."""
+        fresh = [one for one in choice if one.kind == "fresh" and not one.refuted]
+        if len(fresh) < 2:
+            return [self.words(one) for one in choice]
+        kinds = self._words.join([self._classes(one) for one in fresh], "or")
+        together = self._where(fresh[0], self._words.say("whatif.fresh", kind=kinds))
+        return [*(self.words(one) for one in choice if one not in fresh), together]
+
     def together(self, supposed: tuple[Supposed, ...]) -> str:
         """Several things that are supposed together."""
         parts = [self.words(one) for one in supposed]
@@ -40,15 +49,17 @@ class Saying:
         return self._where(supposed, self._fresh(supposed))
 
     def _fresh(self, supposed: Supposed) -> str:
-        words = self._words
-        classes = words.join([words.in_sentence(cls) for cls in supposed.classes])
-        named = classes or words.in_sentence(supposed.property or "")
+        words, named = self._words, self._classes(supposed)
         if supposed.refuted:
             return words.say("whatif.fresh.any", kind=named)
         if not supposed.kinds:
             return words.say("whatif.fresh", kind=named)
         kinds = words.join([words.in_sentence(kind) for kind in supposed.kinds], "or")
         return words.say("whatif.fresh.kinds", kind=named, kinds=kinds)
+
+    def _classes(self, supposed: Supposed) -> str:
+        classes = self._words.join([self._words.in_sentence(cls) for cls in supposed.classes])
+        return classes or self._words.in_sentence(supposed.property or "")
 
     def _value(self, supposed: Supposed) -> str:
         value = supposed.triples[0][2]

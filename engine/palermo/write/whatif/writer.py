@@ -115,12 +115,11 @@ def _group_blocks(telling: Telling, saying: Saying, group: Group) -> Iterator[Bl
     if group.size() == 1:
         yield item(saying.together(tuple(choice[0] for choice in group.choices)))
     elif len(group.choices) == 1:
-        yield from (item(saying.words(one)) for one in group.choices[0])
+        yield from (item(text) for text in saying.either(group.choices[0]))
     else:
         yield item(telling.words.say("whatif.each"))
         for choice in group.choices:
-            said = [saying.words(one) for one in choice]
-            yield item(telling.words.say("whatif.either").join(said), 3)
+            yield item(telling.words.say("whatif.either").join(saying.either(choice)), 3)
 
 
 def _support_blocks(telling: Telling, one: WhatIf) -> Iterator[Block]:
