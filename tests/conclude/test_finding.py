@@ -285,6 +285,49 @@ def test_what_an_element_carries(core: Rulebook, finding: Callable[[str], Findin
     assert found.classification == "https://w3id.org/palermo#TraffickingInPersons"
 
 
+# --- an element that is asked of the person
+
+LIFE = """
+    my:lived a pal:Element , sh:PropertyShape ; dct:identifier "lived" ; sh:path pal:experienced ;
+        sh:qualifiedValueShape [ sh:class pal:Slavery ] ; sh:qualifiedMinCount 1 .
+    my:done a pal:Element , sh:PropertyShape ; dct:identifier "done" ; sh:path pal:act ;
+        sh:qualifiedValueShape [ sh:class pal:Receipt ] ; sh:qualifiedMinCount 1 .
+    my:d a pal:Definition , sh:NodeShape ; dct:identifier "d" ; sh:targetClass pal:Person ; sh:property my:lived ,
+        [ sh:path [ sh:inversePath pal:towards ] ; sh:qualifiedValueShape [ sh:property my:done ] ;
+          sh:qualifiedMinCount 1 ] .
+"""
+
+
+@pytest.mark.parametrize(
+    ("status", "lived", "done"),
+    [
+        ("", ("not-established", "not-recorded"), ("not-established", "not-recorded")),
+        ("NotEstablished", ("not-established", "not-recorded"), ("not-established", "examined-not-proved")),
+        ("Refuted", ("not-established", "not-recorded"), ("excluded", "refuted")),
+    ],
+)
+def test_the_standing_of_a_conduct_is_not_that_of_what_the_person_lived_through(
+    rulebook_with: Callable[..., Rulebook],
+    classify: Classify,
+    status: str,
+    lived: tuple[str, str],
+    done: tuple[str, str],
+) -> None:
+    said = f" ; pal:evidentialStatus pal:{status}" if status else ""
+    turtle = f":c a pal:Conduct ; pal:towards :x{said} ."
+    (found,) = classify(turtle, ("d",), rulebook_with("", LIFE)).persons[0].findings
+    assert {e.element: (e.outcome, e.why) for e in found.elements} == {"lived": lived, "done": done}
+    assert [e.facts for e in found.elements if e.element == "lived"] == [()]
+
+
+def test_what_the_person_lived_through_refuted(rulebook_with: Callable[..., Rulebook], classify: Classify) -> None:
+    """The fact that refutes it is named, and not a conduct."""
+    refuted = " ; pal:evidentialStatus pal:Refuted"
+    turtle = f":x pal:experienced :e . :e a pal:Slavery{refuted} . :c a pal:Conduct ; pal:towards :x{refuted} ."
+    (found,) = classify(turtle, ("d",), rulebook_with("", LIFE)).persons[0].findings
+    assert {e.element: e.facts for e in found.elements} == {"lived": (EX + "e",), "done": (EX + "c",)}
+
+
 # --- conducts that only follow
 
 

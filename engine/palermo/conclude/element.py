@@ -153,8 +153,8 @@ class Elements:
         return ElementOutcome(form.id, form.iri, outcome, why, facts, indicators, form.provision, evidence)
 
     def _refuting(self, form: ElementForm, focus: str, conduct: str) -> tuple[str, ...]:
-        """The facts that refute an element, or the conduct where that itself is refuted."""
-        if conduct != FRESH and self._situation.standings.standing(conduct) == "refuted":
+        """The facts that refute an element, or the conduct where the element is asked of that and it is refuted."""
+        if form.on_conduct and conduct != FRESH and self._situation.standings.standing(conduct) == "refuted":
             return (conduct,)
         return tuple(sorted(refuting(form, self._situation, focus)))
 
@@ -162,7 +162,8 @@ class Elements:
         self, form: ElementForm, evidence: tuple[Evidence, ...], person: str, conduct: str
     ) -> tuple[str, tuple[str, ...]]:
         examined = _with(evidence, "not-established")
-        if examined or (conduct != FRESH and self._situation.standings.standing(conduct) == "not-established"):
+        asked = conduct if form.on_conduct else FRESH
+        if examined or (asked != FRESH and self._situation.standings.standing(asked) == "not-established"):
             return "examined-not-proved", examined
         elsewhere = self._elsewhere(form, conduct if form.on_conduct else person)
         return ("recorded-elsewhere", elsewhere) if elsewhere else ("not-recorded", ())
