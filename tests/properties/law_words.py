@@ -52,7 +52,8 @@ _PLURALS = _words("children persons")
 _ENGLISH = _words("""
     about above after against another because before below between beyond both from made none only other others over
     under used using which with within without
-    alternative class elsewhere false fine help kill leave list long offered property reported return room scope seen
+    alternative class elsewhere false fine help kill leave list long offered property replaced reported return room
+    scope seen shared
     string taken tests text time type value withheld work
     alignments
 """)
@@ -63,6 +64,9 @@ _ELSEWHERE = {
     ("yellow", "engine/palermo/write/layout.py"): "a colour of terminals",
     ("blue", "engine/palermo/write/layout.py"): "a colour of terminals",
     ("family", "engine/palermo/write/audit/chart.py"): "a family of fonts",
+    ("security", "engine/palermo/write/compare/page.py"): "the name of a header of pages: what a page may load",
+    ("open-list", "engine/palermo/write/compare/telling.py"): "that a list of kinds is open, whatever the law",
+    ("means", "engine/palermo/check/texts.py"): "the verb: what a diagnostic means",
     ("means", "cli/palermo_cli/commands/show.py"): "the verb: what a term means",
     ("means", "engine/palermo/split/pack_terms.py"): "the verb: what a term means",
 }

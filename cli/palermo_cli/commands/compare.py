@@ -64,7 +64,7 @@ def command(
     if every and ids:
         raise click.UsageError("--all compares all definitions: leave out their names, or leave out --all")
     if not every and len(ids) != 2:
-        raise click.UsageError("name two definitions, such as un-1949 un-protocol-2000, or give --all")
+        raise click.UsageError("name two definitions, as palermo definitions lists them, or give --all")
     work = session.start(packs, ("all",) if every else (), unverified=unverified)
     chosen = work.definitions if every else ids
     pairs = None if every else ((0, 1),)
