@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SHERLOC := ../shared/data/sherloc/cases.csv
 
-.PHONY: demo test lint types format differential w3c bench audit-check docs clean
+.PHONY: demo test lint types format differential whatif compare w3c bench audit-check docs clean
 
 demo: $(VENV)/.base ## classify the built-in examples
 	@$(BIN)/palermo demo
@@ -27,6 +27,12 @@ differential: $(VENV)/.dev ## engine against reference on 5,000 generated cases
 	@if [ -f $(SHERLOC) ]; then $(BIN)/palermo import sherloc $(SHERLOC) -o $(VENV)/sherloc.nq; \
 	else echo "no $(SHERLOC) here: its cases are left out"; fi
 	$(BIN)/python tests/differential/run.py --count 5000 --jobs 2 examples tests/cases $$(ls $(VENV)/sherloc.nq 2>/dev/null)
+
+compare: $(VENV)/.dev ## all definitions against all, with and without Java; every witness judged
+	$(BIN)/python tests/compare/run.py
+
+whatif: $(VENV)/.dev ## what is proposed, held against classification on 2,000 generated cases
+	$(BIN)/python tests/whatif/run.py --count 2000 --jobs 2
 
 w3c: $(VENV)/.dev ## the W3C SHACL test suite, where it is there
 	$(BIN)/python tests/w3c/run.py

@@ -3,11 +3,13 @@
 import os
 from collections import Counter
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from itertools import combinations
 
 import pyoxigraph as ox
 from byhand import ASKED, Atom, ByHand, Key, Sets, added, assessed, smallest_sets
+from generator import generate
 
 from palermo import names
 from palermo.data import folder
@@ -18,6 +20,7 @@ from palermo.whatif import Asker, Supposed, WhatIf
 from palermo.write.whatif.saying import turtle
 
 #: The most things that may be supposed in a case that is tried exhaustively.
+_CHUNK = 25
 MOST_TRIED = int(os.environ.get("PALERMO_WHATIF_TRIED", "11"))
 
 
@@ -173,4 +176,31 @@ def _said(chosen: tuple[Supposed, ...]) -> str:
     return "; ".join(f"{one.kind} {one.node}" for one in chosen)
 
 
-__all__ = ["Atom", "Proof", "keys", "outcome", "parsed", "rulebook"]
+def prove(seeds: Iterable[int]) -> tuple[Counter[str], list[str]]:
+    """Prove what is proposed for the cases of some seeds."""
+    counts: Counter[str] = Counter()
+    failures: list[str] = []
+    for seed in seeds:
+        case = generate(seed).case
+        if not is_sound(case):
+            counts["left out, since they break a rule of descriptions"] += 1
+            continue
+        proof = Proof(case)
+        counts.update(proof.counts)
+        counts["cases"] += 1
+        failures += proof.failures
+    return counts, failures
+
+
+def prove_all(first: int, count: int, jobs: int) -> tuple[Counter[str], list[str]]:
+    """The same in several processes."""
+    chunks = [range(i, min(i + _CHUNK, first + count)) for i in range(first, first + count, _CHUNK)]
+    if jobs == 1:
+        parts = list(map(prove, chunks))
+    else:
+        with ProcessPoolExecutor(jobs) as pool:
+            parts = list(pool.map(prove, chunks))
+    return sum((counts for counts, _ in parts), Counter()), [f for _, failures in parts for f in failures]
+
+
+__all__ = ["Atom", "Proof", "keys", "outcome", "parsed", "prove", "prove_all", "rulebook"]

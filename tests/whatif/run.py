@@ -7,46 +7,15 @@ smallest are the same. Prints figures and each failure; exit code 1 where there 
 
 import argparse
 import sys
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "differential")]
 
-from generator import generate  # noqa: E402
-from proving import Proof, is_sound  # noqa: E402
+from proving import prove_all  # noqa: E402
 
-_CHUNK = 25
 _SHOWN = 10
-
-
-def prove(seeds: Iterable[int]) -> tuple[Counter[str], list[str]]:
-    """Prove what is proposed for the cases of some seeds."""
-    counts: Counter[str] = Counter()
-    failures: list[str] = []
-    for seed in seeds:
-        case = generate(seed).case
-        if not is_sound(case):
-            counts["left out, since they break a rule of descriptions"] += 1
-            continue
-        proof = Proof(case)
-        counts.update(proof.counts)
-        counts["cases"] += 1
-        failures += proof.failures
-    return counts, failures
-
-
-def prove_all(first: int, count: int, jobs: int) -> tuple[Counter[str], list[str]]:
-    """The same in several processes."""
-    chunks = [range(i, min(i + _CHUNK, first + count)) for i in range(first, first + count, _CHUNK)]
-    if jobs == 1:
-        parts = list(map(prove, chunks))
-    else:
-        with ProcessPoolExecutor(jobs) as pool:
-            parts = list(pool.map(prove, chunks))
-    return sum((counts for counts, _ in parts), Counter()), [f for _, failures in parts for f in failures]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
