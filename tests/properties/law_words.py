@@ -65,7 +65,7 @@ _ELSEWHERE = {
     ("blue", "engine/palermo/write/layout.py"): "a colour of terminals",
     ("family", "engine/palermo/write/audit/chart.py"): "a family of fonts",
     ("security", "engine/palermo/write/compare/page.py"): "the name of a header of pages: what a page may load",
-    ("physical", "engine/palermo/check/standards.py"): "a location in the terms of DCAT and PROV",
+    ("physical", "engine/palermo/check/standards.py"): "PhysicalMedium and PhysicalResource of Dublin Core",
     ("open-list", "engine/palermo/write/compare/telling.py"): "that a list of kinds is open, whatever the law",
     ("means", "engine/palermo/check/texts.py"): "the verb: what a diagnostic means",
     ("means", "cli/palermo_cli/commands/show.py"): "the verb: what a term means",
