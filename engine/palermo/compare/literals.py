@@ -1,8 +1,11 @@
 """A literal for a value that a definition asks for without naming it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Any, Final
 
+from palermo.compare.branches import Node
+from palermo.compare.expression import Expression, OneOf, Test, walk
 from palermo.compile.shape import Constraint
 from palermo.entail import View
 from palermo.evaluate.components import value_test
@@ -47,3 +50,24 @@ def _near(parameter: Any) -> Iterator[Literal]:
         yield bound
         if bound.lexical.lstrip("+-").isdecimal():
             yield from (bound._replace(lexical=str(int(bound.lexical) + step)) for step in (-1, 1))
+
+
+def hints(expression: Expression) -> Iterator[Literal]:
+    """The values at which a definition may change its mind: those it names, its bounds, and what is next to them."""
+    for found in walk(expression):
+        if isinstance(found, Test):
+            yield from _near(found.parameter)
+        elif isinstance(found, OneOf):
+            yield from (near for term in found.terms if isinstance(term, Literal) for near in _near(tuple(term)))
+
+
+def with_values(node: Node, candidates: Sequence[Literal]) -> Iterator[Node]:
+    """The trees in which each value that is only to pass tests is one of these candidates, or left to be chosen."""
+    own = [node]
+    if node.tests and node.value is None:
+        checks = [test for name, parameter in node.tests if (test := value_test(name, parameter)) is not None]
+        passing = [one for one in candidates if all(check(_NO_VIEW, one) for check in checks)]
+        own += [node._replace(value=one, tests=()) for one in passing]
+    below = [[link._replace(node=one) for one in with_values(link.node, candidates)] for link in node.links]
+    for chosen, links in product(own, list(product(*below))):
+        yield chosen._replace(links=links)

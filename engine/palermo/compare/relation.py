@@ -46,7 +46,7 @@ class Comparison(NamedTuple):
 
     ``by`` is ``reasoner`` or ``branches``. ``bounded`` says that the search ended before every branch was tried, so
     that what it did not find may still be there. ``reasoner`` says what became of asking it, ``tried`` how many
-    smallest cases the engine classified.
+    smallest cases the engine classified. ``unmeetable`` are the definitions that nothing can meet.
     """
 
     a: str
@@ -60,6 +60,7 @@ class Comparison(NamedTuple):
     open_lists: tuple[OpenList, ...]
     reasoner: str
     tried: int
+    unmeetable: tuple[str, ...] = ()
 
 
 class _Sides(NamedTuple):
@@ -154,6 +155,7 @@ def _comparison(
         open_lists,
         answer.how,
         found.only_a.tried + found.only_b.tried + found.both.tried,
+        tuple(card.id for card, lies in ((a, within), (b, contains)) if lies and joint is False),
     )
 
 

@@ -6,7 +6,7 @@ as every tree was tried; ``exact`` says whether that is so.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, product
 from typing import Final, NamedTuple
 
 from palermo.compare.branches import Link, Node, TooMany, coarser, merged, settled, size, trees, ways_of
@@ -20,6 +20,7 @@ from palermo.compare.expression import (
     walk,
 )
 from palermo.compare.kinds import Classes, Kinds
+from palermo.compare.literals import hints, with_values
 from palermo.compare.trying import Engine, Tried
 from palermo.compile.plan import Card
 from palermo.names import TYPE
@@ -77,11 +78,12 @@ class Search:
         self._classes = Classes(plan.axioms, plan.never_proposed, rulebook.label)
         self._cards = {card.id: card for card in definitions}
         self.expressions = {card.id: read_expression(plan.shapes, card.iri) for card in definitions}
-        self._trees: dict[str, list[Node]] = {}
+        self._trees: dict[str, list[Node] | None] = {}
         self._single = {
             p: frozenset(q for q in info.supers if q in self._properties and self._properties[q].functional)
             for p, info in self._properties.items()
         }
+        self._hints = tuple(dict.fromkeys(hint for found in self.expressions.values() for hint in hints(found)))
         self._engine = Engine(rulebook, tuple(self._cards.values()), self._classes, self._functional)
 
     # --- the questions
@@ -133,14 +135,13 @@ class Search:
     # --- cases of one tree
 
     def _witnesses(self, tree: Node, a: str, b: str, tries: _Tries) -> list[Tried]:
-        """The cases of a tree that meet A and not B, written in the plainest way that shows it."""
+        """The cases of a tree that meet A and not B."""
         found: list[Tried] = []
         for shape in coarser(tree, self._functional) if counts(self.expressions[b]) else (tree,):
             options = self._engine.options(shape)
             if shape == tree and any(options) and not any(a in one.met for option in options for one in option):
                 tries.exact = False  # the tree did not come to what it was made for
-            shown = ([one for one in option if a in one.met and b not in one.met] for option in options)
-            found += next((cases for cases in shown if cases), [])
+            found += [one for option in options for one in option if a in one.met and b not in one.met]
         return found
 
     # --- trees
@@ -150,9 +151,10 @@ class Search:
             try:
                 self._trees[id_] = trees(self.expressions[id_], self._functional)
             except TooMany:
-                self._trees[id_] = []
-        tries.exact = tries.exact and bool(self._trees[id_])
-        return self._trees[id_]
+                self._trees[id_] = None
+        found = self._trees[id_]
+        tries.exact = tries.exact and found is not None
+        return found or []
 
     def _functional(self, p: str) -> frozenset[str]:
         return self._single.get(p, frozenset())
@@ -165,9 +167,10 @@ class Search:
             tries.exact = False
             return
         for one in settled(tree, kinds.narrow):
-            if not tries.may_go_on():
-                return
-            yield one
+            for valued in with_values(one, self._hints):
+                if not tries.may_go_on():
+                    return
+                yield valued
 
     def _pairs(self, a: str, b: str, kinds: Kinds, tries: _Tries) -> list[Node]:
         """The trees that meet both, with as much in common as may be, and with nothing in common but the person."""
@@ -222,13 +225,14 @@ class Search:
     # --- the choice among witnesses
 
     def _best(self, found: Sequence[Tried], a: str, b: str) -> Witness | None:
-        """The one with the fewest facts, then the most elements missing under B, then of an adult, then with the
-        fewest elements of B and the first by its labels; None where none is a sound description."""
+        """The one with the fewest facts, then plainly written, then with the most elements missing under B, then of
+        an adult, then with the fewest elements of B and the first by its labels; None where no description is sound."""
         least = min((one.case.size for one in found), default=0)
         smallest = sorted((one for one in found if one.case.size == least), key=lambda one: self._order(one, b))
-        foremost = [one for child in (False, True) for one in [o for o in smallest if o.case.child == child][:_WEIGHED]]
+        groups = product((False, True), repeat=2)
+        foremost = [one for own in groups for one in [o for o in smallest if _manner(o) == own][:_WEIGHED]]
         weighed = [(self._witness(one, a, b), one) for one in foremost]
-        ranked = sorted(weighed, key=lambda pair: (-len(pair[0].missing), pair[1].case.child, self._order(pair[1], b)))
+        ranked = sorted(weighed, key=lambda pair: (pair[1].case.second, -len(pair[0].missing), pair[1].case.child))
         rest = (self._witness(one, a, b) for one in smallest if one not in foremost)
         return next((one for one in chain((w for w, _ in ranked), rest) if self._is_sound(one)), None)
 
@@ -240,11 +244,16 @@ class Search:
 
     def _witness(self, one: Tried, a: str, b: str) -> Witness:
         case, person = one.case.case, one.case.person
-        findings = {f.definition: f for f in self._rulebook.classify(case, (a, b)).persons[0].findings}
+        persons = self._rulebook.classify(case, (a, b)).persons
+        findings = {f.definition: f for found in persons if found.person == person for f in found.findings}
         return Witness(case, person, (findings[a].outcome, findings[b].outcome), findings[b].missing)
 
     def _is_sound(self, witness: Witness) -> bool:
         return all(result.severity != "violation" for result in self._rulebook.validate(witness.case))
+
+
+def _manner(one: Tried) -> tuple[bool, bool]:
+    return one.case.second, one.case.child
 
 
 def _is_beaten(tree: Node, found: Sequence[Tried]) -> bool:

@@ -37,6 +37,7 @@ class _Trees:
             "reasoner": found.reasoner,
             "tried": found.tried,
             "words": self._telling.because(found),
+            "unmeetable": found.unmeetable,
             "only_a": self._side(found, only_a),
             "only_b": self._side(found, only_b),
             "both": self._side(found, both),

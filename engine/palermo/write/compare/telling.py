@@ -43,7 +43,7 @@ class Telling:
         """The three sides: only A, only B, both."""
         a, b, say = found.a, found.b, self.words.say
         within, contains = found.relation in ("equivalent", "within"), found.relation in ("equivalent", "contains")
-        disjoint = found.relation == "disjoint"
+        apart = found.relation == "disjoint" or bool(found.unmeetable)
         return (
             Side(say("compare.only", definition=a), found.only_a, a, b, self._instead(found, within, a, b)),
             Side(say("compare.only", definition=b), found.only_b, b, a, self._instead(found, contains, b, a)),
@@ -52,7 +52,7 @@ class Telling:
                 found.both,
                 None,
                 None,
-                say("compare.no-both") if disjoint else self._instead(found, False, a, b),
+                say("compare.no-both") if apart else self._instead(found, False, a, b),
             ),
         )
 
@@ -66,8 +66,9 @@ class Telling:
         return self.words.say("compare.relation." + found.relation, a=found.a, b=found.b)
 
     def because(self, found: Comparison) -> str:
-        """The relation in a sentence."""
-        return self.words.say("compare.because." + found.relation, a=found.a, b=found.b)
+        """The relation in a sentence, and which definition nothing can meet."""
+        said = self.words.say("compare.because." + found.relation, a=found.a, b=found.b)
+        return " ".join((said, *(self.words.say("compare.unmeetable", definition=id_) for id_ in found.unmeetable)))
 
     def how(self, found: Comparison) -> str:
         """How a comparison was found."""
