@@ -19,8 +19,8 @@ from palermo.terms import Literal, Term, Triple
 from palermo.whatif import Asker, Supposed, WhatIf
 from palermo.write.whatif.saying import turtle
 
-#: The most things that may be supposed in a case that is tried exhaustively.
 _CHUNK = 25
+#: The most things that may be supposed in a case that is tried exhaustively.
 MOST_TRIED = int(os.environ.get("PALERMO_WHATIF_TRIED", "11"))
 
 

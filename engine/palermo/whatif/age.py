@@ -3,7 +3,7 @@
 from palermo.conclude.situation import Situation
 from palermo.names import ADULT, AGE, CHILD, SAME_AS, TOWARDS_CHILD, TYPE
 from palermo.terms import Term, Triple, local_name
-from palermo.view.age import read_said, read_timeline, worlds, years_of
+from palermo.view.age import judge, read_said, read_timeline, worlds, years_of
 from palermo.whatif.parts import Parts
 from palermo.whatif.places import property_of
 from palermo.whatif.values import Supposed
@@ -42,6 +42,13 @@ class Ages:
             if world.word == ("child" if word == CHILD else "adult"):
                 return world.open_person, world.open_conducts
         return False, frozenset()
+
+    def settled(self, person: str, conduct: str | None) -> bool:
+        """Whether the record establishes that a person was a child, or an adult, at the time of a conduct, or when the
+        events began."""
+        record, standings = self._situation.record, self._situation.standings
+        timeline = read_timeline(record, self._situation.conducts.get(person, []))
+        return judge(read_said(record, standings, person), timeline, conduct, False) is not None
 
     def child_at(self, person: str, conduct: str) -> Supposed:
         """That a person was a child at the time of a conduct."""

@@ -164,7 +164,8 @@ class _Maker:
         at = meaning.at if meaning.at is not None else self._reported
         conduct = at if at is not None and at in self._situation.conducts.get(self._person, ()) else None
         open_person, open_conducts = self._ages.open(self._person, word)
-        if not (conduct in open_conducts if conduct is not None else open_person):
+        is_open = conduct in open_conducts if conduct is not None else open_person
+        if not is_open or (one.refuted and self._ages.settled(self._person, conduct)):
             raise _refused(
                 self._case, f"{one.text}: the record settles the age; refute the fact that says so, if it is a fact"
             )

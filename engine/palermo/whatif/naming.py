@@ -67,6 +67,8 @@ class Meanings:
     def _named(self, name: str) -> list[str]:
         """The classes with this IRI, name or label; those of the very spelling, if there are any."""
         plain = name.strip("<>")
+        if not plain:
+            return []
         known = self._classes | self._of_word.keys()
         if plain in known:
             return [plain]

@@ -14,7 +14,7 @@ _TRUE: Final = Literal("true", XSD + "boolean")
 #: The last days that a date can name: no decision has them, so nobody takes them for one.
 _LAST: Final = (
     Literal("9999-12-31", XSD + "date"),
-    Literal("9999-12-31T23:59:59.999999999Z", XSD + "dateTime"),
+    Literal("9999-12-31T24:00:00Z", XSD + "dateTime"),
 )
 
 
