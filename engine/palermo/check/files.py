@@ -69,8 +69,8 @@ def _prefixes(material: Material, file: ReadFile) -> Iterator[Diagnostic]:
 def _headers(material: Material) -> Iterator[Diagnostic]:
     """Namespaces in which a pack defines terms, and that no header of an ontology speaks for: slips in names of such a
     namespace are not seen in cases."""
-    if any(file.unreadable for file in material.own):
-        return
+    if any(file.faults for file in material.own):
+        return  # it may be the header that does not parse
     headed = owned_spaces(material, by_header=True)
     told: set[str] = set()
     for iri in material.named:

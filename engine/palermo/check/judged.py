@@ -164,8 +164,11 @@ def _classes_of_values(read: ReadShapes, shape: Shape) -> Iterator[tuple[str, st
 
 
 def _unrelated(read: ReadShapes, a: str, b: str) -> bool:
-    """Whether no class is under both."""
-    return not any(a in above and b in above for above in read.material.classes.values())
+    """Whether no class is under both, as far as that can be read."""
+    classes, lost = read.material.classes, read.material.lost
+    if not lost.isdisjoint(classes.get(a, (a,))) or b in lost:
+        return False
+    return not any(a in above and b in above for above in classes.values())
 
 
 # --- classes that no element counts
@@ -186,7 +189,8 @@ def _not_counted(read: ReadShapes) -> Iterator[Diagnostic]:
     above_counted = set(chain.from_iterable(classes.get(c, (c,)) for c in counted))
     for cls in material.named:
         above = classes.get(cls)
-        if above is None or material.others.predicates(cls) or cls in above_counted:
+        unread = above is None or not material.lost.isdisjoint(above)
+        if above is None or unread or material.others.predicates(cls) or cls in above_counted:
             continue
         indicates = any(material.graph.objects(upper, INDICATES) for upper in above)
         if not asked.isdisjoint(above) and counted.isdisjoint(above) and not indicates:

@@ -128,5 +128,5 @@ def _not_encoded(read: ReadShapes) -> Iterator[Diagnostic]:
         if not of and material.is_own(node):
             yield material.found("K617", material.at(node), node)
     for node in read.own(DEFINITION_CLASS):
-        if node not in told:
+        if node not in told and node not in material.lost:
             yield material.found("K616", material.at(node), node)
