@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from referencing.jsonschema import DRAFT202012
 
 from palermo.data import schema
 
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 CASE = """\
 @prefix pal: <https://w3id.org/palermo#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -64,7 +66,7 @@ def test_json_meets_its_schema(run, case, examples, validator) -> None:
         validator.validate(tree)
         found = [d for c in tree["cases"] for p in c["persons"] for d in p["definitions"]]
         assert all(("under_assumption" in d) == bool(options) for d in found)
-        assert {"established", "not-established"} <= {d["outcome"] for d in found}
+        assert {"established", "alleged"} <= {d["outcome"] for d in found}
         for one in found:
             assert bool(one["would_establish"]) <= (one["outcome"] in ("alleged", "not-established"))
             assert set(one["undone_by"]) <= set(one["rests_on"])
@@ -166,3 +168,24 @@ def test_many_combinations_are_told_in_short(run, examples) -> None:
     result = run("whatif", os.path.join(examples, "01-migrant-sex-worker.ttl"), "--definition", "us-tvpa-severe-sex")
     assert "one from each of these:" in result.out
     assert len(result.out.splitlines()) < 45
+
+
+def page() -> str:
+    path = os.path.join(ROOT, "docs", "howto", "ask-what-would-change.md")
+    with open(path, encoding="utf-8") as text:
+        return text.read()
+
+
+def test_the_page_shows_what_is_printed(run, monkeypatch) -> None:
+    monkeypatch.chdir(ROOT)
+    (picture,) = re.findall(r"```text\n(.*?)```", page(), flags=re.DOTALL)
+    assert picture in run("whatif", "examples/casebook/s-m-v-croatia.ttl").out
+    for line in re.findall(r"^\$ palermo (whatif .*)$", page(), flags=re.MULTILINE):
+        assert run(*line.split()).code == 0, line
+
+
+def test_the_program_on_the_page_runs(monkeypatch, capsys) -> None:
+    monkeypatch.chdir(ROOT)
+    (program,) = re.findall(r"```python\n(.*?)```", page(), flags=re.DOTALL)
+    exec(program, {})
+    assert capsys.readouterr().out.rstrip().endswith("not-established")
