@@ -1,6 +1,6 @@
 """``make bench``: Palermo beside its peers, in one run, on this machine. Prints tables; asserts nothing.
 
-``run.py [--cases N] [--example FILE] [startup] [batch] [definitions]``
+``run.py [--cases N] [--example FILE] [startup] [batch] [definitions] [comparing]``
 """
 
 import argparse
@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from batch import batch
+from comparing import comparing
 from definitions import definitions
 from measure import ROOT, pin_to_one_core
 from startup import startup
@@ -19,7 +20,10 @@ def main() -> None:
     """Run what is asked for, everything by default."""
     parser = argparse.ArgumentParser(description="Palermo beside its peers, in one run.")
     parser.add_argument(
-        "what", nargs="*", choices=["startup", "batch", "definitions", []], help="which benchmarks; all by default"
+        "what",
+        nargs="*",
+        choices=["startup", "batch", "definitions", "comparing", []],
+        help="which benchmarks; all by default",
     )
     parser.add_argument("--cases", type=int, default=10_000, help="how many cases to generate")
     parser.add_argument("--example", type=Path, help="the example of the start-up benchmark")
@@ -35,6 +39,9 @@ def main() -> None:
                 _say(line)
         if not asked.what or "definitions" in asked.what:
             for line in definitions(asked.cases, Path(folder)):
+                _say(line)
+        if not asked.what or "comparing" in asked.what:
+            for line in comparing(Path(folder)):
                 _say(line)
 
 

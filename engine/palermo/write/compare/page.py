@@ -81,7 +81,7 @@ class _Page:
         say, telling = self._say, self._telling
         yield f"<h1>{_safe(say('compare.title', a=found.a, b=found.b))}: {_safe(telling.relation(found))}</h1>"
         yield from self._banner()
-        yield "<dl>"
+        yield '<dl class="facts">'
         for id_ in dict.fromkeys((found.a, found.b)):
             yield f"<dt>{_safe(id_)}</dt><dd>{self._named(id_)}</dd>"
         yield "</dl>"
