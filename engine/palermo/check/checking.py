@@ -16,10 +16,10 @@ from palermo.check import (
     imports,
     judged,
     law,
-    shapes,
     sparql,
     terms,
     wording,
+    written,
 )
 from palermo.check.diagnostic import Diagnostic, Place, Report, in_order
 from palermo.check.material import Material
@@ -126,7 +126,7 @@ def _others(material: Material) -> Iterator[Diagnostic]:
     yield from axioms.problems(material)
     yield from force.problems(material)
     yield from sparql.problems(material)
-    yield from shapes.problems(read_shapes)
+    yield from written.problems(read_shapes)
     yield from judged.problems(read_shapes)
     yield from law.problems(read_shapes)
 
