@@ -46,9 +46,14 @@ class Relevance:
     def __init__(self, parts: Parts, drafter: Drafter, definitions: Sequence[Sought]) -> None:
         self._parts, self._drafter, self._definitions = parts, drafter, definitions
         self._supers = parts.vocabulary.classes
+        self._topics = _shared(definitions)
         self._order: dict[Topic, int] = {}
         for one in definitions:
-            for topic in (*map(_topic, one.places), *(Topic(shape, word=word) for word, shape in one.ages)):
+            asked = (
+                *(self._topics[_own(p)] for p in one.places),
+                *(Topic(shape, word=word) for word, shape in one.ages),
+            )
+            for topic in asked:
                 self._order.setdefault(topic, len(self._order))
 
     def first(self, answers: Answers) -> Question | None:
@@ -99,7 +104,7 @@ class Relevance:
                     met = [p.id for p in sought.places if _alike(p, place) and self._meets(p, cls)]
                     groups.setdefault((str(place.on_conduct), place.property, *met), (place, cls))
         additions = [self._supposed(place, cls) for place, cls in groups.values()]
-        topics = [_topic(place) for place, _ in groups.values()]
+        topics = [self._topics[_own(place)] for place, _ in groups.values()]
         if asked.age is None:
             for word, shape in sought.ages:
                 additions.append(((self._drafter.person, names.TYPE, word),))
@@ -148,7 +153,7 @@ class Relevance:
     def _question(self, topic: Topic, asked: "Asked") -> Question:
         if topic.word:
             return Question(f"age {topic.word}", "age", topic.shape, word=topic.word)
-        places = [p for one in self._definitions for p in one.places if _topic(p) == topic]
+        places = [p for one in self._definitions for p in one.places if self._topics[_own(p)] == topic]
         every = tuple(dict.fromkeys(cls for place in places for cls in place.classes))
         classes = tuple(cls for cls in every if not asked.settled(places[0], cls))
         options = tuple(self._options(classes, places[0], asked))
@@ -184,35 +189,58 @@ class Asked:
     def __init__(self, parts: Parts, answers: Answers) -> None:
         self._supers, self._unions = parts.vocabulary.classes, parts.unions
         self._offered: dict[tuple[bool, str], set[str]] = {}
+        self._chosen: dict[tuple[bool, str], set[str]] = {}
         self.age: str | None = None
         for answer in answers:
             self._take(answer)
 
     def _take(self, answer: Answer) -> None:
         question = answer.question
+        where = (question.on_conduct, question.property)
         if question.kind == "age":
             self.age = answer.value
-        elif question.kind in ("standing", "kinds"):
-            self._offered.setdefault((question.on_conduct, question.property), set()).update(question.settles)
+        elif question.kind == "standing":
+            self._offered.setdefault(where, set()).update(question.settles)
+            if answer.value in SAID and not question.options:
+                self._chosen.setdefault(where, set()).update(question.classes)
+        elif question.kind == "kinds":
+            self._chosen.setdefault(where, set()).update(answer.chosen)
 
     def settled(self, place: Place, cls: str) -> bool:
-        """Whether a class was asked for at a place: itself, one above it, or all the kinds that it is the union of."""
-        offered = self._offered.get((place.on_conduct, place.property))
+        """Whether a class was asked for at a place: itself, one above it, or all the kinds that it is the union of.
+        What lies below a kind that was chosen was not among the kinds to choose from, and is still to be asked."""
+        where = (place.on_conduct, place.property)
+        offered, above = self._offered.get(where, set()), self._above(cls)
         if not offered:
             return False
-        if not offered.isdisjoint(self._supers.get(cls, frozenset((cls,)))):
+        between = (above & self._chosen.get(where, set())) - {cls}
+        if any(not any(one in self._above(chosen) for chosen in between) for one in offered & above):
             return True
         kinds = self._unions.get(cls, ())
         return bool(kinds) and all(self.settled(place, kind) for kind in kinds)
 
+    def _above(self, cls: str) -> frozenset[str]:
+        return self._supers.get(cls, frozenset((cls,)))
+
     def narrowed(self, place: Place, classes: tuple[str, ...]) -> bool:
         """Whether something below one of the classes was asked for before: then only the other kinds are meant."""
         offered = self._offered.get((place.on_conduct, place.property), set())
-        return any(cls in self._supers.get(one, ()) for cls in classes for one in offered)
+        return any(cls in self._above(one) for cls in classes for one in offered)
 
 
-def _topic(place: Place) -> Topic:
+def _own(place: Place) -> Topic:
     return Topic(place.owner, place.on_conduct, place.property)
+
+
+def _shared(definitions: Sequence[Sought]) -> dict[Topic, Topic]:
+    """Each definition's own topics, and the one to ask for: the first that looks for the same classes."""
+    classes: dict[Topic, set[str]] = {}
+    for place in (place for one in definitions for place in one.places):
+        classes.setdefault(_own(place), set()).update(place.classes)
+    first: dict[tuple[bool, str, frozenset[str]], Topic] = {}
+    return {
+        own: first.setdefault((own.on_conduct, own.property, frozenset(found)), own) for own, found in classes.items()
+    }
 
 
 def _alike(one: Place, other: Place) -> bool:

@@ -79,14 +79,19 @@ class Telling:
         return self._words.join([*named, *traits])
 
     def _asked(self, question: Question) -> str:
-        """The rulebook's own question, else one made of label and definition."""
-        texts: Mapping[str, str] = self._rulebook.plan.questions.get(question.shape) or {}
-        own = texts.get(self._lang) or texts.get("en") or texts.get("")
+        """The rulebook's own question, on the one class that is asked for or on the shape; else one made of label and
+        definition."""
+        only = question.classes[0] if len(question.classes) == 1 else ""
+        own = self._own(only) or self._own(question.shape)
         if own:
             return own
         kind = "characteristic" if question.kind == "age" or question.shape in self._traits else "element"
         label, text = self._words.label(question.shape), self._words.text(question.shape)
         return self._say(f"ask.{kind}", label=label, definition=text).strip()
+
+    def _own(self, term: str) -> str:
+        texts: Mapping[str, str] = self._rulebook.plan.questions.get(term) or {}
+        return texts.get(self._lang) or texts.get("en") or texts.get("") or ""
 
     def _kind(self, number: int, cls: str) -> str:
         label, text = self._words.label(cls), self._words.text(cls)

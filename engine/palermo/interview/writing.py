@@ -20,7 +20,7 @@ def written(case: Case, base: str, title: str) -> str:
 def _head(case: Case, base: str, title: str) -> Iterator[str]:
     yield "# " + escaped(title)
     yield ""
-    used = "\n".join(_term(value, base) for triple in case.triples for value in (*_shown(triple),))
+    used = "\n".join(_term(value, base) for triple in case.triples for value in _shown(triple))
     for prefix, space in PREFIXES.items():
         if f"{prefix}:" in used:
             yield f"@prefix {prefix}: <{space}> ."
@@ -32,7 +32,7 @@ def _shown(triple: Triple) -> tuple[Term, ...]:
     return tuple(
         value if isinstance(value, str) else value.datatype
         for value in triple
-        if isinstance(value, str) or value.language is None and value.datatype != _WHOLE
+        if (value != TYPE if isinstance(value, str) else value.language is None and value.datatype != _WHOLE)
     )
 
 
