@@ -42,6 +42,8 @@ class Link(NamedTuple):
     node: Node
 
 
+#: Makes one link of several of a property and direction; None where that cannot be.
+Join = Callable[[Sequence["Link"]], "Link | None"]
 #: The properties above one, itself included, of which a node has at most one value.
 Functional = Callable[[str], frozenset[str]]
 
@@ -152,19 +154,14 @@ def ways_of(node: Node, kinds: Callable[[Choice], Sequence[str]]) -> int:
     return count
 
 
-def coarser(node: Node, functional: Functional) -> Iterator[Node]:
-    """The tree, and those in which values that may be one and the same are; needed where a definition counts."""
-    inner = [[link._replace(node=one) for one in coarser(link.node, functional)] for link in node.links]
+def coarser(node: Node, join: Join) -> Iterator[Node]:
+    """The tree, and those in which values that may be one and the same are, as ``join`` makes them one."""
+    inner = [[link._replace(node=one) for one in coarser(link.node, join)] for link in node.links]
     for links in product(*inner):
         for groups in _partitions(links):
-            joined = [_join(group, functional) for group in groups]
+            joined = [join(group) if len(group) > 1 else group[0] for group in groups]
             if all(link is not None for link in joined):
                 yield node._replace(links=tuple(link for link in joined if link is not None))
-
-
-def _join(group: Sequence[Link], functional: Functional) -> Link | None:
-    one = merged([link.node for link in group], functional)
-    return group[0]._replace(node=one) if one is not None else None
 
 
 def _partitions(links: Sequence[Link]) -> Iterator[list[list[Link]]]:

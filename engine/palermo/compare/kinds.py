@@ -41,11 +41,10 @@ class Classes:
         return frozenset().union(*(self.parts(kind, seen | {cls}) for kind in self._unions[cls]))
 
     def split(self, types: frozenset[str]) -> tuple[str, ...]:
-        """The kinds of a union that a node is of without being of one of its kinds; empty where there is none."""
-        for cls in sorted(types & self._unions.keys()):
-            if types.isdisjoint(self._unions[cls]):
-                return tuple(sorted(self._unions[cls]))
-        return ()
+        """The kinds of a union that a node is of without being of one of its kinds; of the shortest such union, and
+        empty where there is none."""
+        left = [self._unions[cls] for cls in types & self._unions.keys() if types.isdisjoint(self._unions[cls])]
+        return min((tuple(sorted(kinds)) for kinds in left), key=lambda kinds: (len(kinds), kinds), default=())
 
     def whole(self, upper: str) -> tuple[str, ...]:
         """The classes under one, itself included, in which no union is left to be split; and the parts of it."""

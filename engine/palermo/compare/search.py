@@ -93,11 +93,14 @@ class Search:
         tries = _Tries(self._exact and self._settles(a, b))
         kinds = self._kinds(a, b)
         found: list[Tried] = []
-        for tree in sorted(self._trees_of(a, tries), key=size):
+        own = self._trees_of(a, tries)
+        for tree in sorted(self._shorter(own, kinds), key=size):
             if _is_beaten(tree, found):
                 break
             for one in self._settled(tree, kinds, tries):
-                found += self._witnesses(one, a, b, tries)
+                found += self._witnesses(one, a, b)
+                if tree in own and not self._came_to(one, a):
+                    tries.exact = False  # the tree is not what it was made for
         return Found(self._best(found, a, b), bool(found), tries.exact, tries.count)
 
     def both(self, a: str, b: str) -> Found:
@@ -134,15 +137,16 @@ class Search:
 
     # --- cases of one tree
 
-    def _witnesses(self, tree: Node, a: str, b: str, tries: _Tries) -> list[Tried]:
+    def _witnesses(self, tree: Node, a: str, b: str) -> list[Tried]:
         """The cases of a tree that meet A and not B."""
-        found: list[Tried] = []
-        for shape in coarser(tree, self._functional) if counts(self.expressions[b]) else (tree,):
-            options = self._engine.options(shape)
-            if shape == tree and any(options) and not any(a in one.met for option in options for one in option):
-                tries.exact = False  # the tree did not come to what it was made for
-            found += [one for option in options for one in option if a in one.met and b not in one.met]
-        return found
+        shapes = coarser(tree, self._as_any) if counts(self.expressions[b]) else (tree,)
+        tried = (one for shape in shapes for option in self._engine.options(shape) for one in option)
+        return [one for one in tried if a in one.met and b not in one.met]
+
+    def _came_to(self, tree: Node, a: str) -> bool:
+        """Whether a tree of A meets it, in all the cases that it may be, or is of what cannot be."""
+        options = self._engine.options(tree)
+        return not any(options) or any(a in one.met for option in options for one in option)
 
     # --- trees
 
@@ -172,6 +176,21 @@ class Search:
                     return
                 yield valued
 
+    def _shorter(self, found: Sequence[Node], kinds: Kinds) -> list[Node]:
+        """Trees, and those of them in which one fact serves where two were asked for."""
+        together = (one for tree in found for one in coarser(tree, lambda links: self._as_one(links, kinds)))
+        return list(dict.fromkeys((*found, *together)))
+
+    def _as_one(self, links: Sequence[Link], kinds: Kinds) -> Link | None:
+        one: Link | None = links[0]
+        for link in links[1:]:
+            one = self._one_link(one, link, kinds) if one is not None else None
+        return one
+
+    def _as_any(self, links: Sequence[Link]) -> Link | None:
+        one = merged([link.node for link in links], self._functional)
+        return links[0]._replace(node=one) if one is not None else None
+
     def _pairs(self, a: str, b: str, kinds: Kinds, tries: _Tries) -> list[Node]:
         """The trees that meet both, with as much in common as may be, and with nothing in common but the person."""
         own, others = self._trees_of(a, tries), self._trees_of(b, tries)
@@ -180,8 +199,8 @@ class Search:
             own, others = own[:100], others[:100]
         ways = (
             joined
-            for x in own
-            for y in others
+            for x in self._shorter(own, kinds)
+            for y in self._shorter(others, kinds)
             for joined in (self._together(x, y, kinds), merged((x, y), self._functional))
         )
         return list(dict.fromkeys(way for way in ways if way is not None))
@@ -236,11 +255,11 @@ class Search:
         rest = (self._witness(one, a, b) for one in smallest if one not in foremost)
         return next((one for one in chain((w for w, _ in ranked), rest) if self._is_sound(one)), None)
 
-    def _order(self, one: Tried, b: str) -> tuple[int, list[str], str]:
-        """First those in which fewer elements of B hold, since more of them may be missing."""
+    def _order(self, one: Tried, b: str) -> tuple[int, int, list[str], str]:
+        """First those in which fewer elements of B hold, since more of them may be missing; then the shorter ones."""
         triples = one.case.case.triples
         labels = sorted(self._rulebook.label(str(o)) for _, p, o in triples if p == TYPE)
-        return sum(shape in one.held for shape, _ in self._cards[b].elements), labels, repr(triples)
+        return sum(shape in one.held for shape, _ in self._cards[b].elements), len(triples), labels, repr(triples)
 
     def _witness(self, one: Tried, a: str, b: str) -> Witness:
         case, person = one.case.case, one.case.person

@@ -132,7 +132,7 @@ class Telling:
     def parts(self, shown: Shown) -> tuple[Part, ...]:
         """The facts of a case, from the person outward."""
         hidden = {s for s, p, o in shown.case.triples if p == TYPE and o == CASE}
-        return tuple(self._parts(shown.case, shown.person, hidden | {shown.person}))
+        return tuple(sorted(self._parts(shown.case, shown.person, hidden | {shown.person})))
 
     def _parts(self, case: Case, node: str, seen: set[str]) -> Iterator[Part]:
         types = {o for s, p, o in case.triples if s == node and p == TYPE}
@@ -143,9 +143,11 @@ class Telling:
                 if isinstance(o, Literal):
                     yield Part(self.words.label(p), o.lexical, ())
                 elif o not in seen:
-                    yield Part(self.words.label(p), self._kinds(case, o), tuple(self._parts(case, o, seen | {node})))
+                    yield Part(
+                        self.words.label(p), self._kinds(case, o), tuple(sorted(self._parts(case, o, seen | {node})))
+                    )
             elif o == node and s not in seen:
-                yield Part("", self._kinds(case, s), tuple(self._parts(case, s, seen | {node})))
+                yield Part("", self._kinds(case, s), tuple(sorted(self._parts(case, s, seen | {node}))))
 
     def _kinds(self, case: Case, node: str) -> str:
         """The classes written on a node, the most specific ones."""
