@@ -1,5 +1,12 @@
 """Lines of text that fit a width, counted in the columns of a terminal."""
 
+from typing import Final
+
+#: Before this character none is wide or combining.
+_FIRST: Final = "\u0300"
+#: Punctuation and signs of reports, each one column wide.
+_NARROW: Final = frozenset("‐‑–—‘’“”•…●◐○═─×")
+
 
 def columns(text: str) -> int:
     """How many columns ``text`` takes: two for a wide character, none for a combining one.
@@ -7,7 +14,7 @@ def columns(text: str) -> int:
     >>> columns("abc"), columns("漢字")
     (3, 4)
     """
-    if text.isascii():
+    if text.isascii() or _NARROW.issuperset(c for c in text if c >= _FIRST):
         return len(text)
     from unicodedata import combining, east_asian_width
 
