@@ -32,6 +32,10 @@ class _Dialogue:
     def __init__(self, held: Interview) -> None:
         self._held = held
         self._echoes = not sys.stdin.isatty()
+        self._known: tuple[str, ...] = ()
+        reconfigure = getattr(sys.stdin, "reconfigure", None)
+        if self._echoes and reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="strict")
 
     def hold(self) -> str:
         """The case as a file, once there is nothing more to ask or the answers end."""
@@ -64,9 +68,15 @@ class _Dialogue:
                     self._tell((str(wrong),))
                     continue
                 if held.in_law(answers):
-                    self._tell(held.shown(answers))
+                    self._tell(self._news(held.shown(answers)))
         self._tell(("", *held.closing(answers)))
         return held.turtle(answers)
+
+    def _news(self, findings: tuple[str, ...]) -> tuple[str, ...]:
+        """The finding as it stands; of several, those that an answer changed."""
+        news = tuple(line for line in findings if len(findings) == 1 or line not in self._known)
+        self._known = findings
+        return news or (self._held.say("unchanged"),)
 
     def _read(self) -> str | None:
         """The next line; None at the end of the input."""

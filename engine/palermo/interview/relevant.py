@@ -223,9 +223,10 @@ class Asked:
         return self._supers.get(cls, frozenset((cls,)))
 
     def narrowed(self, place: Place, classes: tuple[str, ...]) -> bool:
-        """Whether something below one of the classes was asked for before: then only the other kinds are meant."""
-        offered = self._offered.get((place.on_conduct, place.property), set())
-        return any(cls in self._above(one) for cls in classes for one in offered)
+        """Whether something below one of the classes was recorded as so, or as claimed: then only the others are
+        meant, and a "no" says nothing of it."""
+        chosen = self._chosen.get((place.on_conduct, place.property), set())
+        return any(cls in self._above(one) for cls in classes for one in chosen)
 
 
 def _own(place: Place) -> Topic:
