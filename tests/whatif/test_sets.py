@@ -329,3 +329,27 @@ def test_the_same_every_time_whatever_the_order(core: Rulebook, case_of: CaseOf)
     case = case_of(HEAD + PURPOSE + MEANS + ":m pal:evidentialStatus pal:Alleged .")
     turned = case._replace(triples=tuple(reversed(case.triples)))
     assert asked(core, case).would_establish == asked(core, turned).would_establish
+
+
+@pytest.mark.parametrize("status", ["Alleged", "Established"])
+def test_more_than_can_be_combined(core: Rulebook, case_of: CaseOf, status: str) -> None:
+    """Twenty facts of each element: what is given holds, each fact comes in some set, and more is said to be."""
+    facts = {"act": "Recruitment", "means": "Fraud", "purpose": "Servitude"}
+    listed = " ".join(
+        f":c pal:{p} :{p}-{n} . :{p}-{n} a pal:{cls} ; pal:evidentialStatus pal:{status} ."
+        for p, cls in facts.items()
+        for n in range(20)
+    )
+    case = case_of(ADULT + listed)
+    found = asked(core, case)
+    assert found.bounded
+    if status == "Established":
+        assert (len(found.rests_on), found.undone_by) == (60, ())
+        return
+    assert len(found.would_establish) == 1024
+    assert {local_name(one.node) for chosen in found.would_establish for one in chosen if one.kind == "fact"} == {
+        f"{p}-{n}" for p in facts for n in range(20)
+    }
+    for chosen in found.would_establish[::100]:
+        with_set = with_triples(case, [t for one in chosen for t in one.triples])
+        assert asked(core, with_set).finding.outcome == "established"

@@ -19,6 +19,8 @@ from palermo.whatif.ways import Ways
 
 #: So many sets are given, at most.
 MOST: Final = 1024
+#: So many sets of facts are looked at on which a finding might rest.
+_SUPPORTS: Final = 256
 
 
 class Judge(Protocol):
@@ -60,7 +62,7 @@ class Asker:
     def _sets(self, card: Card, person: str) -> tuple[tuple[tuple[Supposed, ...], ...], bool]:
         universe = survey(self._parts, self._situation, card.iri, person, self._is_sound)
         trial = Trial(self._parts.reader, self._case, [atom.triples for atom in universe.atoms])
-        ways = Ways(self._parts, trial, universe, person)
+        ways = Ways(self._parts, trial, universe, person, max(self._most, MOST))
         found = sorted(ways.to(card.iri), key=lambda bits: _order(universe.atoms, bits))
         listed = [_chosen(universe.atoms, bits) for bits in found]
         given = [one for one in listed if not _skips(one, universe.atoms)]
@@ -80,7 +82,7 @@ class Asker:
         universe, recorded = everything_established(self._parts, self._situation, person)
         withheld = [recorded.settled(atom.node, "fact", NOT_ESTABLISHED)[0].triples for atom in universe.atoms]
         trial = Trial(self._parts.reader, self._case, withheld, withheld=True)
-        ways = Ways(self._parts, trial, universe, person, lasting=True)
+        ways = Ways(self._parts, trial, universe, person, _SUPPORTS, lasting=True)
         needed = union(ways.to(card.iri))
         rests_on = tuple(sorted(atom.node for atom in _chosen(universe.atoms, needed)))
         test = self._parts.shapes.conforms(card.iri)

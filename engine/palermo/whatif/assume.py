@@ -5,6 +5,7 @@ or ``CLASS@CONDUCT-OR-PERSON``, a characteristic by its identifier. The record g
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from palermo.conclude.situation import Situation
 from palermo.findings import Finding
@@ -38,6 +39,9 @@ from palermo.whatif.trial import Trial, with_triples
 from palermo.whatif.universe import survey
 from palermo.whatif.values import Assumption, Supposed
 from palermo.whatif.ways import Ways
+
+#: So many ways to meet a characteristic are looked at; the first is taken.
+_FEW: Final = 64
 
 
 class Assumer:
@@ -154,7 +158,7 @@ class _Maker:
             raise _refused(self._case, f"{one.text} cannot be refuted as such; refute a fact, or a class of fact")
         universe = survey(self._parts, self._situation, meaning.iri, meaning.at or self._person)
         trial = Trial(self._parts.reader, self._case, [atom.triples for atom in universe.atoms])
-        sets = Ways(self._parts, trial, universe, meaning.at or self._person).to(meaning.iri)
+        sets = Ways(self._parts, trial, universe, meaning.at or self._person, _FEW).to(meaning.iri)
         if not sets:
             raise _refused(self._case, f"{one.text}: the record leaves no room for it")
         return [atom for n, atom in enumerate(universe.atoms) if sets[0] >> n & 1]

@@ -11,7 +11,7 @@ from palermo.terms import Term, Triple
 #: A test of a node in a view.
 Test = Callable[[View, Term], bool]
 
-_KEPT: Final = 1024
+_KEPT: Final = 128
 
 
 class Trial:

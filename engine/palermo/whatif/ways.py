@@ -7,6 +7,7 @@ inference is followed. The parts are then put together again, and every set that
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import islice, product
 from typing import Any, Final
 
 from palermo.compile.shape import Shape, is_step
@@ -19,8 +20,6 @@ from palermo.whatif.parts import Parts
 from palermo.whatif.trial import Test, Trial
 from palermo.whatif.universe import Universe
 
-#: So many sets are kept while a definition is put together.
-MOST_KEPT: Final = 2048
 #: So many facts of the person's own age are tried in every combination.
 _MOST_AGES: Final = 5
 
@@ -28,12 +27,15 @@ _MOST_AGES: Final = 5
 class Ways:
     """Finds the smallest sets for one person; ``whole`` turns false where there may be more than is found. With
     ``lasting``, sets that suffice whichever other facts of age are there: these may contradict one another, and then
-    less would suffice without some of them."""
+    less would suffice without some of them. ``most`` sets are kept while a definition is put together."""
 
-    __slots__ = ("_every", "_lasting", "_parts", "_person", "_trial", "_universe", "whole")
+    __slots__ = ("_every", "_lasting", "_most", "_parts", "_person", "_trial", "_universe", "whole")
 
-    def __init__(self, parts: Parts, trial: Trial, universe: Universe, person: str, *, lasting: bool = False) -> None:
+    def __init__(
+        self, parts: Parts, trial: Trial, universe: Universe, person: str, most: int, *, lasting: bool = False
+    ) -> None:
         self._parts, self._trial, self._universe, self._person = parts, trial, universe, person
+        self._most = most
         few = universe.ages.bit_count() <= _MOST_AGES
         self._lasting = lasting and few
         self._every = (1 << len(universe.atoms)) - 1
@@ -143,26 +145,29 @@ class Ways:
     # --- putting it together
 
     def _both(self, a: list[int], b: list[int]) -> list[int]:
+        """Every combination of one from each; where these are too many, some in which each of either comes."""
         if a == [0]:
             return b
         if b == [0]:
             return a
-        if len(a) * len(b) > MOST_KEPT * 8:
+        if len(a) * len(b) <= self._most:
+            found = [x | y for x in a for y in b]
+        else:
             self.whole = False
-            a, b = a[:128], b[:128]
+            paired = [a[n % len(a)] | b[n % len(b)] for n in range(max(len(a), len(b)))]
+            first = (x | y for x, y in islice(product(a, b), self._most))
+            found = list(dict.fromkeys((*paired, *first)))[: self._most]
         if union(a) & union(b):
-            return self._kept(x | y for x in a for y in b)
-        return self._fewest(sorted((x | y for x in a for y in b), key=int.bit_count))  # none lies within another
+            return self._kept(found)
+        return sorted(set(found), key=int.bit_count)  # none lies within another
 
     def _either(self, ways: Iterable[list[int]]) -> list[int]:
         return self._kept(bits for way in ways for bits in way)
 
     def _kept(self, sets: Iterable[int]) -> list[int]:
-        return self._fewest(smallest(sets))
-
-    def _fewest(self, found: list[int]) -> list[int]:
-        self.whole = self.whole and len(found) <= MOST_KEPT
-        return found[:MOST_KEPT]
+        found = smallest(sets)
+        self.whole = self.whole and len(found) <= self._most
+        return found[: self._most]
 
 
 def _one_of_one(shape: Shape) -> tuple[str | None] | None:
