@@ -157,7 +157,7 @@ def test_the_matrix_in_words(run: Run, small: str) -> None:
     assert (result.code, result.err) == (0, "")
     rows = [line for line in result.out.splitlines() if re.match(r"[123] \S+ +[·<>=x]", line)]
     assert [row.split()[2:] for row in rows] == [["·", ">", ">"], ["<", "·", "="], ["<", "=", "·"]]
-    assert "1 pairs are equivalent, in 2 the one lies within the other" in result.out
+    assert "Pairs: 1 equivalent, 2 with the one within the other, 0 overlapping" in result.out
     assert max(len(line) for line in result.out.splitlines()) <= 100
 
 
@@ -172,6 +172,14 @@ def test_the_matrix_with_what_was_not_verified(run: Run, small: str) -> None:
 def test_the_matrix_of_everything_fits_the_page(run: Run) -> None:
     result = compared(run, "--all", "--include-unverified")
     assert max(len(line) for line in result.out.splitlines()) <= 100
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "csv", "html"])
+def test_a_matrix_of_one_definition_says_so(run: Run, examples: str, format_: str) -> None:
+    pack = os.path.join(examples, "packs", "refugee-1951")
+    result = compared(run, "--all", "--with", pack, "--format", format_)
+    assert (result.code, result.err) == (0, "")
+    assert "refugee-1951" in result.out or "fewer than two" in result.out
 
 
 def test_the_matrix_as_json(run: Run, small: str) -> None:

@@ -146,15 +146,16 @@ class _Page:
 
     def matrix(self, found: Sequence[Comparison]) -> tuple[str, Iterator[str]]:
         """The title and body of the page of the matrix."""
-        return self._say("compare.all", count=len(self._context.definitions)), self._matrix(found)
+        title = "compare.all" if found else "compare.all.empty"
+        return self._say(title, count=len(self._context.definitions)), self._matrix(found)
 
     def _matrix(self, found: Sequence[Comparison]) -> Iterator[str]:
         say, ids = self._say, self._context.definitions
+        if not found:
+            yield f"<h1>{_safe(say('compare.all.empty'))}</h1>"
+            return
         yield f"<h1>{_safe(say('compare.all', count=len(ids)))}</h1>"
         yield from self._banner()
-        if not found:
-            yield _p(say("compare.all.empty"))
-            return
         yield _p(say("compare.all.counts", **counted(found)))
         yield _p(say("compare.all.how." + way(found), count=tried(found)))
         yield _p(say("compare.scope"), "soft")

@@ -90,10 +90,10 @@ def _write_matrix(out: TextIO, context: Context, found: Sequence[Comparison]) ->
     telling = Telling(context)
     say = telling.words.say
     ids = context.definitions
-    text_out(out, context, [Block("case", say("compare.all", count=len(ids)))])
     if not found:
         text_out(out, context, [line(say("compare.all.empty"), 0)])
         return
+    text_out(out, context, [Block("case", say("compare.all", count=len(ids)))])
     for marks in _tables(telling, ids, found, context.width):
         out.write("\n" + "\n".join(marks) + "\n")
     out.write("\n")

@@ -106,8 +106,14 @@ class Telling:
         return self.words.say("compare.within", name=named, parts=inner)
 
     def shows(self, side: Side) -> Iterator[str]:
-        """What a case shows: which definition is met, which is not, and what an open list leaves to say."""
-        if side.shown is None or side.met is None or side.other is None:
+        """What a case shows: which definition is met, which is not, and what open lists leave to say."""
+        if side.shown is None:
+            return
+        ends = {str(o) for _, p, o in side.shown.case.triples if p == TYPE} & self._rulebook.plan.never_proposed
+        if ends:
+            kinds = self.words.join(sorted(self.words.label(end) for end in ends))
+            yield self.words.say("compare.open-end", kind=kinds)
+        if side.met is None or side.other is None:
             return
         yield self.words.say("compare.met", definition=side.met)
         missing = self.words.join([self.element(side.other, element) for element in side.shown.missing])
