@@ -6,7 +6,7 @@ import pytest
 
 from palermo.interview import Answer, Interview, Misunderstood, Question
 from palermo.interview.places import Place
-from palermo.interview.relevant import Asked
+from palermo.interview.settled import Asked
 from palermo.names import PAL
 from palermo.rulebook import Rulebook
 

@@ -9,11 +9,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from palermo.interview import Answer, Interview, Question
+from palermo.interview.draft import Drafter
+from palermo.interview.places import sought
+from palermo.interview.settled import Asked
+from palermo.names import ADULT, ALLEGED, CHILD, ESTABLISHED, REFUTED, TYPE
 from palermo.read.cases import read_cases
 from palermo.rulebook import Rulebook
 from palermo.split.case import Case
+from palermo.terms import local_name
 
 BASE = "https://example.org/cases/test#"
+SEVERAL = ("un-protocol-2000", "un-1949", "uk-msa-2015", "us-tvpa-severe-sex", "za-pacotip-2013")
 VALUES = ("yes", "alleged", "unknown", "no")
 Outcome = tuple[str, ...]
 
@@ -121,8 +127,7 @@ def test_the_file_is_sound_and_says_what_was_shown_last(
     core: Rulebook, refugee: Rulebook, tmp_path_factory: pytest.TempPathFactory, field: str, seed: int
 ) -> None:
     rulebook = refugee if field == "refugee" else core
-    several = ("un-protocol-2000", "un-1949", "uk-msa-2015", "us-tvpa-severe-sex", "za-pacotip-2013")
-    interview = Interview(rulebook, several if field == "several" else (), BASE)
+    interview = Interview(rulebook, SEVERAL if field == "several" else (), BASE)
     answers, asked = _random(interview, random.Random(seed))
     assert len({q.id for q in asked}) == len(asked)
     case = _parsed(str(tmp_path_factory.mktemp("interview") / "case.ttl"), interview.turtle(answers), rulebook)
@@ -131,3 +136,35 @@ def test_the_file_is_sound_and_says_what_was_shown_last(
     again = rulebook.classify(case, ids)
     shown = interview.findings(answers)
     assert [f[:7] for f in again.persons[0].findings] == [f[:7] for f in shown.persons[0].findings]
+
+
+@pytest.mark.parametrize("field", ["core", "several", "refugee"])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32))
+def test_nothing_that_was_not_asked_would_change_an_outcome(
+    core: Rulebook, refugee: Rulebook, field: str, seed: int
+) -> None:
+    """Facts of every kind that no question was about, whatever their standing, added to the case of the answers."""
+    draw = random.Random(seed)
+    rulebook = refugee if field == "refugee" else core
+    ids = rulebook.chosen(SEVERAL if field == "several" else ())
+    interview, parts = Interview(rulebook, ids, BASE), rulebook.parts()
+    answers, _ = _random(interview, draw)
+    asked, drafter = Asked(parts, answers), Drafter(rulebook.vocabulary, BASE, "en", "the person")
+    named = frozenset((*rulebook.elements, *parts.characteristics))
+    case = interview.case(answers)
+    added = list(drafter.dealing())
+    said = {cls for answer in answers for cls in answer.chosen}
+    for definition in (card.iri for card in rulebook.definitions if card.id in ids):
+        for n, place in enumerate(sought(parts, named, definition).places):
+            for cls in (cls for cls in place.classes if not asked.settled(place, cls)):
+                if not rulebook.vocabulary.classes[cls].isdisjoint(said):
+                    continue  # a kind of a kind that was answered: its standing is that of the answer
+                node, status = f"{BASE}{n}-{local_name(cls)}", draw.choice((ESTABLISHED, ALLEGED, REFUTED))
+                if draw.random() < 0.7:
+                    added += drafter.fact(node, place.on_conduct, place.property, cls, status, None)
+    if asked.age is None:
+        added.append((drafter.person, TYPE, draw.choice((CHILD, ADULT))))
+    more = case._replace(triples=tuple(dict.fromkeys((*case.triples, *added))))
+    again = tuple(finding.outcome for finding in rulebook.classify(more, ids).persons[0].findings)
+    assert again == outcomes(interview, answers)

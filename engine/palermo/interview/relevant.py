@@ -11,6 +11,7 @@ from typing import NamedTuple
 from palermo import names
 from palermo.interview.draft import Drafter
 from palermo.interview.places import Place, Sought
+from palermo.interview.settled import Asked
 from palermo.interview.values import SAID, Answer, Answers, Question
 from palermo.split.case import Case
 from palermo.terms import Triple
@@ -75,7 +76,7 @@ class Relevance:
 
     # --- the smallest sets
 
-    def _sets(self, sought: Sought, case: Case, asked: "Asked") -> Iterator[tuple[Topic, ...]]:
+    def _sets(self, sought: Sought, case: Case, asked: Asked) -> Iterator[tuple[Topic, ...]]:
         """The smallest sets of topics of which the right answers would make a definition hold, on each view."""
         additions, topics = self._open(sought, asked)
         test = self._parts.shapes.conforms(sought.definition)
@@ -95,7 +96,7 @@ class Relevance:
                     if bits:
                         yield tuple(dict.fromkeys(topics[bit.bit_length() - 1] for bit in members(bits)))
 
-    def _open(self, sought: Sought, asked: "Asked") -> tuple[list[tuple[Triple, ...]], list[Topic]]:
+    def _open(self, sought: Sought, asked: Asked) -> tuple[list[tuple[Triple, ...]], list[Topic]]:
         """What may still be answered, as triples, and the topic of each. Classes that no place tells apart are one."""
         groups: dict[tuple[str, ...], tuple[Place, str]] = {}
         for place in sought.places:
@@ -120,7 +121,7 @@ class Relevance:
 
     # --- the views that a record has, each as a case of which the established view is that
 
-    def _views(self, sought: Sought, case: Case, asked: "Asked") -> Iterator[tuple[Case, tuple[str, ...]]]:
+    def _views(self, sought: Sought, case: Case, asked: Asked) -> Iterator[tuple[Case, tuple[str, ...]]]:
         """The record as each view has it, and the classes of person by age to suppose in turn."""
         words = tuple(word for word, _ in sought.ages) or ("",)
         base = with_triples(case, self._drafter.dealing())
@@ -137,7 +138,7 @@ class Relevance:
         else:
             yield possible, ("",)
 
-    def _possible(self, sought: Sought, case: Case, asked: "Asked", base: Case) -> Case:
+    def _possible(self, sought: Sought, case: Case, asked: Asked, base: Case) -> Case:
         """With all that was asked and not refuted."""
         refutations = self._parts.reader.read(case).refutations
         added: list[Triple] = []
@@ -150,7 +151,7 @@ class Relevance:
 
     # --- the question on a topic
 
-    def _question(self, topic: Topic, asked: "Asked") -> Question:
+    def _question(self, topic: Topic, asked: Asked) -> Question:
         if topic.word:
             return Question(f"age {topic.word}", "age", topic.shape, word=topic.word)
         places = [p for one in self._definitions for p in one.places if self._topics[_own(p)] == topic]
@@ -167,7 +168,7 @@ class Relevance:
         asks = (topic.shape, topic.on_conduct, topic.property)
         return Question(id_, "standing", *asks, classes, options, part, settles=settles)
 
-    def _options(self, classes: tuple[str, ...], place: Place, asked: "Asked") -> Iterator[str]:
+    def _options(self, classes: tuple[str, ...], place: Place, asked: Asked) -> Iterator[str]:
         """The kinds to choose from: those of the one class, or the classes themselves, a union by its kinds."""
         found: dict[str, None] = {}
         for cls in classes:
@@ -181,52 +182,6 @@ class Relevance:
         below = {c for c, supers in self._supers.items() if cls in supers and c != cls}
         below -= {c for c in below if c in self._supers[cls]}
         return tuple(sorted(c for c in below if not (self._supers[c] - {c}) & below))
-
-
-class Asked:
-    """What the answers have settled."""
-
-    def __init__(self, parts: Parts, answers: Answers) -> None:
-        self._supers, self._unions = parts.vocabulary.classes, parts.unions
-        self._offered: dict[tuple[bool, str], set[str]] = {}
-        self._chosen: dict[tuple[bool, str], set[str]] = {}
-        self.age: str | None = None
-        for answer in answers:
-            self._take(answer)
-
-    def _take(self, answer: Answer) -> None:
-        question = answer.question
-        where = (question.on_conduct, question.property)
-        if question.kind == "age":
-            self.age = answer.value
-        elif question.kind == "standing":
-            self._offered.setdefault(where, set()).update(question.settles)
-            if answer.value in SAID and not question.options:
-                self._chosen.setdefault(where, set()).update(question.classes)
-        elif question.kind == "kinds":
-            self._chosen.setdefault(where, set()).update(answer.chosen)
-
-    def settled(self, place: Place, cls: str) -> bool:
-        """Whether a class was asked for at a place: itself, one above it, or all the kinds that it is the union of.
-        What lies below a kind that was chosen was not among the kinds to choose from, and is still to be asked."""
-        where = (place.on_conduct, place.property)
-        offered, above = self._offered.get(where, set()), self._above(cls)
-        if not offered:
-            return False
-        between = (above & self._chosen.get(where, set())) - {cls}
-        if any(not any(one in self._above(chosen) for chosen in between) for one in offered & above):
-            return True
-        kinds = self._unions.get(cls, ())
-        return bool(kinds) and all(self.settled(place, kind) for kind in kinds)
-
-    def _above(self, cls: str) -> frozenset[str]:
-        return self._supers.get(cls, frozenset((cls,)))
-
-    def narrowed(self, place: Place, classes: tuple[str, ...]) -> bool:
-        """Whether something below one of the classes was recorded as so, or as claimed: then only the others are
-        meant, and a "no" says nothing of it."""
-        chosen = self._chosen.get((place.on_conduct, place.property), set())
-        return any(cls in self._above(one) for cls in classes for one in chosen)
 
 
 def _own(place: Place) -> Topic:
