@@ -19,8 +19,6 @@ from palermo.whatif.minimal import members, minimal_sets
 from palermo.whatif.parts import Parts
 from palermo.whatif.trial import Trial, with_triples
 
-_BELIEVED = (names.ALLEGED, names.NOT_ESTABLISHED)
-
 
 class Topic(NamedTuple):
     """What one question asks for: facts for one shape, by one property; or the class of person by age (``word``)."""
@@ -127,7 +125,7 @@ class Relevance:
         base = with_triples(case, self._drafter.dealing())
         yield base, words if asked.age is None else ("",)
         yield _believed(base, (names.ALLEGED,)), words if asked.age is None else ("",)
-        possible = self._possible(sought, case, asked, _believed(base, _BELIEVED))
+        possible = self._possible(sought, case, asked, _believed(base, (names.ALLEGED,)))
         if asked.age is None:
             yield possible, words
         elif asked.age in ("alleged", "not-proved", "unknown"):
@@ -139,15 +137,22 @@ class Relevance:
             yield possible, ("",)
 
     def _possible(self, sought: Sought, case: Case, asked: Asked, base: Case) -> Case:
-        """With all that was asked and not refuted."""
+        """With all that was asked and not refuted, and that no wider question could still refute."""
         refutations = self._parts.reader.read(case).refutations
         added: list[Triple] = []
         for place in sought.places:
             node = self._drafter.conduct if place.on_conduct else self._drafter.person
             for cls in place.classes:
-                if asked.settled(place, cls) and not refutations.refuting(node, place.property, cls):
+                closed = refutations.refuting(node, place.property, cls) or self._wider(sought, place, cls, asked)
+                if asked.settled(place, cls) and not closed:
                     added += self._supposed(place, cls)
         return with_triples(base, added)
+
+    def _wider(self, sought: Sought, place: Place, cls: str, asked: Asked) -> bool:
+        """Whether a class above one that was asked for is still to be asked for."""
+        above = self._supers.get(cls, frozenset())
+        wider = {one for p in sought.places if _alike(p, place) for one in p.classes if one in above}
+        return any(not asked.settled(place, one) for one in wider)
 
     # --- the question on a topic
 
