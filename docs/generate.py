@@ -13,8 +13,9 @@ HEAD = """# Commands
 Generated from the program by `make docs`; do not edit.
 
 Exit codes: 0 done; 1 done, and the answer is "no" (violations under `validate`, unmet expectations under `test`,
-errors or warnings under `check`, unsupported labels under `audit --strict`); 2 the command could not do its work. An error is one line on standard error: `palermo: FILE:LINE:COLUMN: what is wrong and
-what to do`. A bad file among many does not stop the others.
+errors or warnings under `check`, unsupported labels under `audit --strict`); 2 the command could not do its work. An
+error is one line on standard error: `palermo: FILE:LINE:COLUMN: what is wrong and what to do`. A bad file among many
+does not stop the others.
 
 A PATH is a file, a folder (walked), or `-` for standard input; Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD,
 each also gzipped. Colours follow the terminal and `NO_COLOR`, and say nothing that the words do not say.
