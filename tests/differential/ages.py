@@ -77,7 +77,8 @@ def _birth(sheet: Sheet, rng: Random, person: str, kind: str, starts: list[date]
     """A birth date, mostly such that the person turned eighteen about the day of a conduct."""
     start = rng.choice(starts) if starts else date(2013, 3, 1)
     if kind == "birth-leap-day":
-        born = date(rng.choice((1992, 1996)), 2, 29)
+        year = start.year - rng.choice((16, 20))
+        born = date(year - year % 4, 2, 29)
     else:
         days = {"birth-on-birthday": 0, "birth-day-before": 1}.get(kind, rng.choice((-3000, -300, -1, 0, 1, 300, 2000)))
         start += timedelta(days=days)
