@@ -92,7 +92,7 @@ def test_another_field_of_law(answered: Run, run: Run, tmp_path: Path) -> None:
     text = NOTHING + "yes\nyes\n3\nyes\n4\nyes\n1\nyes\n1\n"
     code, out, err = answered(text, "--with", REFUGEE)
     assert code == 0
-    assert "No further answer could change that." in err
+    assert "No further question could change that;" in err
     file = tmp_path / "case.ttl"
     file.write_text(out)
     found = run("classify", "--with", REFUGEE, str(file), "--format", "json")[1]

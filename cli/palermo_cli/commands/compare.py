@@ -1,5 +1,6 @@
 """``palermo compare``: how definitions relate to one another."""
 
+import errno
 import os
 from collections.abc import Sequence
 
@@ -29,7 +30,7 @@ from palermo_cli import output as outputs
 @click.option(
     "--timeout",
     metavar="SECONDS",
-    type=click.FloatRange(min=0.1),
+    type=click.FloatRange(min=0.1, max=86400),
     default=60,
     show_default=True,
     help="How long the reasoner may take.",
@@ -65,6 +66,8 @@ def command(
         raise click.UsageError("--all compares all definitions: leave out their names, or leave out --all")
     if not every and len(ids) != 2:
         raise click.UsageError("name two definitions, as palermo definitions lists them, or give --all")
+    if folder is not None:
+        _made(folder)
     work = session.start(packs, ("all",) if every else (), unverified=unverified)
     chosen = work.definitions if every else ids
     pairs = None if every else ((0, 1),)
@@ -77,9 +80,25 @@ def command(
     return 0
 
 
+def _made(folder: str) -> None:
+    """Make the folder, where it is not there, before anything else is done."""
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise click.UsageError(f"--witness {folder or 'with nothing'}: name a folder; {error.strerror}") from None
+
+
 def _write(folder: str, files: Sequence[tuple[str, str]]) -> None:
-    """Write each file into a folder, which is made where it is not there."""
-    os.makedirs(folder, mode=0o700, exist_ok=True)
-    for name, text in files:
-        with outputs.opened(os.path.join(folder, name)) as out:
+    """Write each file into a folder. A file that is there and says something else is somebody's, and refused."""
+    paths = [os.path.join(folder, name) for name, _ in files]
+    for path, (_, text) in zip(paths, files, strict=True):
+        if os.path.exists(path) and _content(path) != text:
+            raise OSError(errno.EEXIST, "there already, and changed; name another folder, or move it away", path)
+    for path, (_, text) in zip(paths, files, strict=True):
+        with outputs.opened(path) as out:
             out.write(text)
+
+
+def _content(path: str) -> str:
+    with open(path, encoding="utf-8", errors="replace") as file:
+        return file.read()

@@ -55,7 +55,7 @@ def declared_in(words: Sequence[Token]) -> tuple[Prefix, ...]:
 def used_in(words: Sequence[Token]) -> dict[str, int]:
     """Each prefix that a name in the text begins with, to where it stands first."""
     found: dict[str, int] = {}
-    for before, token in zip((None, *words[:-1]), words, strict=True):
+    for before, token in zip((None, *words), words, strict=False):
         if before is not None and before.text.lower() in ("@prefix", "prefix"):
             continue
         prefix, colon, _ = token.text.partition(":")

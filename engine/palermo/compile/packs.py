@@ -1,6 +1,7 @@
 """Packs: folders with ``ontology/`` and ``shapes/``, read as Turtle. Nothing is ever fetched."""
 
 import os
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -12,6 +13,8 @@ from palermo.terms import Literal, Term, Triple
 APART = ("mappings", "templates", "alignments.ttl")
 #: The pack that every rulebook begins with.
 CORE = "core"
+#: No file of a pack is larger, in bytes.
+LARGEST = 64 << 20
 #: The folders of a pack, in the order in which they are read.
 ONTOLOGY, SHAPES = "ontology", "shapes"
 #: What the text of a file has that imports something, however it spells that.
@@ -93,8 +96,19 @@ def _sources(folders: dict[str, str]) -> Iterator[Source]:
             for name in sorted(names):
                 if name.endswith(".ttl") and name not in APART:
                     path = os.path.join(base, name)
-                    with open(path, "rb") as file:
-                        yield Source(path, file.read(), part)
+                    yield Source(path, _read(path), part)
+
+
+def _read(path: str) -> bytes:
+    """The bytes of a file of a pack: a regular one, that is no larger than any law is."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as file:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            raise refuse("not a regular file; a pack holds Turtle files", file=path, code="P311")
+        if found.st_size > LARGEST:
+            raise refuse(f"larger than {LARGEST >> 20} MB; split it", file=path, code="P311")
+        return file.read()
 
 
 def read_triples(pack: Pack) -> Iterator[tuple[Source, Triple]]:

@@ -61,7 +61,7 @@ def open_workbook(file: str) -> Iterator[Page]:
     except Exception:  # whatever a damaged file brings up
         raise _not_one(file) from None
     for page in book.worksheets:
-        if page.sheet_state == "visible":
+        if page.sheet_state == "visible" and hasattr(page, "iter_rows"):  # a chart has no rows
             yield Page(page.title, _rows(file, page))
 
 

@@ -12,6 +12,9 @@ from palermo.sheet.cells import Cell
 from palermo.terms import Literal, Term, local_name
 
 _NUMBER: Final = re.compile(r"[0-9]{1,3}\Z")
+#: How alike a slip is to what was meant; and how many entries a list has that a message can hold.
+_SLIP: Final = 0.8
+_SHORT: Final = 6
 _DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 
 
@@ -31,19 +34,26 @@ def several(text: str) -> list[str]:
 def chosen(cell: Cell, text: str, offered: Mapping[str, str]) -> str:
     """The IRI that a text chooses from a list: by its label, whatever the case of its letters, or by its name.
 
-    Raises Unknown with the nearest entry.
+    Raises Unknown with what may have been meant.
     """
     folded = {label.casefold(): iri for label, iri in offered.items()}
     named = {local_name(iri).casefold(): iri for iri in offered.values()}
     found = folded.get(text.casefold()) or named.get(text.casefold().removeprefix("pal:"))
     if found is not None:
         return found
-    near = get_close_matches(text.casefold(), [*folded, *named], 1)
-    meant = near and (folded.get(near[0]) or named.get(near[0]))
-    label = next((label for label, iri in offered.items() if iri == meant), "")
-    raise Unknown(
-        cell, f"{clip(text)} is not in the list; " + (f"did you mean {label}?" if label else "choose from it")
-    )
+    raise Unknown(cell, f"{clip(text)} is not in the list; {_choice(text.casefold(), folded, named, offered)}")
+
+
+def _choice(text: str, folded: Mapping[str, str], named: Mapping[str, str], offered: Mapping[str, str]) -> str:
+    """What to say of an entry that is not in a list: the one that it is all but a slip of; else all that it is a part
+    of, or the whole of a short list. Where several may be meant, none is put before the others."""
+    within = [label for label in offered if text in label.casefold()]
+    near = get_close_matches(text, [*folded, *named], 1, _SLIP)
+    meant = folded.get(near[0]) or named.get(near[0]) if near else None
+    if meant is not None and len(within) < 2:
+        return f"did you mean {next(label for label, iri in offered.items() if iri == meant)}?"
+    within = within or (list(offered) if len(offered) <= _SHORT else [])
+    return f"choose from it: {', '.join(within)}" if within else "choose from it"
 
 
 def advice(text: str, known: list[str], what: str) -> str:

@@ -14,8 +14,10 @@ from palermo.write.words import Words
 class Telling:
     """What the sections of one case's report share."""
 
-    def __init__(self, findings: CaseFindings, context: Context) -> None:
+    def __init__(self, findings: CaseFindings, context: Context, supposed: frozenset[str] = frozenset()) -> None:
+        """``supposed`` are nodes whose standing is an assumption, and not the record's."""
         self.findings = findings
+        self._supposed = supposed
         self.context = context
         self.words = Words(context.rulebook, context.lang)
         self.record = Record(findings.case, context.rulebook, context.lang)
@@ -27,6 +29,9 @@ class Telling:
     def fact(self, node: str, standing: str, stated: bool) -> str:
         """A fact in one line: its label, what kind it is, its standing and its source."""
         words, record = self.words, self.record
+        if node in self._supposed:  # whoever the source is, it does not say so
+            said = words.say("whatif.supposed", standing=words.say("standing." + standing))
+            return f"{self.named(node)}: {said}"
         parts = [words.say("standing.stated" if stated else "standing." + standing)]
         sources = record.sources(node)
         if sources:

@@ -5,7 +5,7 @@ from typing import Any, Final, Protocol, TextIO
 
 from palermo.findings import CaseFindings
 from palermo.problems import Problem
-from palermo.whatif.values import WhatIf
+from palermo.whatif.values import Supposed, WhatIf
 from palermo.write.as_json import finding_tree, problem_tree
 from palermo.write.as_json import line as json_line
 from palermo.write.blocks_out import Show
@@ -41,6 +41,7 @@ class WhatIfReport:
 
     def __init__(self, out: TextIO, context: Context, show: Show) -> None:
         self._out, self._context, self._show = out, context, show
+        self._cases = 0
 
     def begin(self) -> None:
         """Write which definitions were not verified in full."""
@@ -51,11 +52,14 @@ class WhatIfReport:
 
     def case(self, findings: CaseFindings, found: Sequence[WhatIf]) -> None:
         """Write one case."""
+        self._cases += 1
         self._show(self._out, self._context, _case_blocks(findings, found, self._context))
         self._out.write("\n\n")
 
     def end(self, _problems: Sequence[Problem]) -> None:
-        """Write what is said once."""
+        """Write what is said once, where there was a case."""
+        if not self._cases:
+            return
         say = self._context.rulebook.wording
         closing = [Block("basis", say(id_, self._context.lang), depth=0) for id_ in ("whatif.caveat", "not-advice")]
         self._show(self._out, self._context, closing)
@@ -93,7 +97,15 @@ def _what_if_blocks(telling: Telling, one: WhatIf, context: Context) -> Iterator
         saying = Saying(telling, _several(assumed.findings, one.person))
         yield line(words.say("whatif.assuming"))
         yield from (item(saying.words(supposed)) for supposed in assumed.supposed)
-        yield from finding_blocks(Telling(assumed.findings, context), one.person, assumed.finding, True)
+        yield line(words.say("whatif.assumed"))
+        supposed = frozenset(s.node for s in assumed.supposed)
+        for block in finding_blocks(Telling(assumed.findings, context, supposed), one.person, assumed.finding, True):
+            yield _under_assumption(telling, block, assumed.finding.outcome)
+
+
+def _under_assumption(telling: Telling, block: Block, outcome: str) -> Block:
+    """A part of the section on a finding under assumptions: its heading must not read like one on the record."""
+    return block._replace(aside=telling.words.say("whatif.heading." + outcome)) if block.kind == "heading" else block
 
 
 def _set_blocks(telling: Telling, one: WhatIf) -> Iterator[Block]:
@@ -104,6 +116,10 @@ def _set_blocks(telling: Telling, one: WhatIf) -> Iterator[Block]:
         yield line(words.say("whatif.none.excluded" if one.finding.outcome == "excluded" else "whatif.none"))
         return
     groups = grouped(one.would_establish)
+    if len(groups) == 1 and len(groups[0].choices) > 1 and groups[0].size() > 1:
+        yield line(words.say("whatif.would.each"))
+        yield from (item(_either(telling, saying, choice)) for choice in groups[0].choices)
+        return
     yield line(words.say("whatif.would.one" if len(one.would_establish) == 1 else "whatif.would.several"))
     for group in groups[:_MOST]:
         yield from _group_blocks(telling, saying, group)
@@ -119,7 +135,11 @@ def _group_blocks(telling: Telling, saying: Saying, group: Group) -> Iterator[Bl
     else:
         yield item(telling.words.say("whatif.each"))
         for choice in group.choices:
-            yield item(telling.words.say("whatif.either").join(saying.either(choice)), 3)
+            yield item(_either(telling, saying, choice), 3)
+
+
+def _either(telling: Telling, saying: Saying, choice: tuple[Supposed, ...]) -> str:
+    return telling.words.say("whatif.either").join(saying.either(choice))
 
 
 def _support_blocks(telling: Telling, one: WhatIf) -> Iterator[Block]:
