@@ -243,3 +243,22 @@ def test_a_folder_that_cannot_be_written_is_one_line(run: Run, tmp_path) -> None
     result = compared(run, *PAIR, "--witness", str(tmp_path / "file"))
     assert result.code == 2
     assert len(result.err.splitlines()) == 1
+
+
+def test_a_witness_that_somebody_changed_is_not_written_over(run: Run, tmp_path: Any) -> None:
+    folder = tmp_path / "witnesses"
+    assert compared(run, *PAIR, "--witness", str(folder)).code == 0
+    assert compared(run, *PAIR, "--witness", str(folder)).code == 0
+    changed = next(folder.iterdir())
+    changed.write_text("mine")
+    result = compared(run, *PAIR, "--witness", str(folder))
+    assert result.code == 2
+    assert "there already, and changed" in result.err
+    assert changed.read_text() == "mine"
+
+
+def test_a_time_that_never_ends_is_refused(run: Run) -> None:
+    for seconds in ("inf", "nan", "1e300"):
+        result = run("compare", *PAIR, "--timeout", seconds)
+        assert result.code == 2
+        assert "internal error" not in result.err

@@ -64,6 +64,8 @@ def command(
 
     if every and ids:
         raise click.UsageError("--all compares all definitions: leave out their names, or leave out --all")
+    if timeout != timeout:  # not a number, which no range refuses
+        raise click.UsageError("--timeout takes a number of seconds")
     if not every and len(ids) != 2:
         raise click.UsageError("name two definitions, as palermo definitions lists them, or give --all")
     if folder is not None:
