@@ -31,8 +31,8 @@ def opened(path: str | None, *, fresh: bool = False) -> Iterator[TextIO]:
         existing = _mode(path)
         if existing is None or stat.S_ISREG(existing):
             if fresh and existing is not None:
-                raise OSError(errno.EEXIST, "there already; give another name, or move it away", path)
-            with _whole(os.path.realpath(path), fresh) as out:
+                raise _there(path)
+            with _whole(os.path.realpath(path), fresh) as handle, _text(handle, closefd=False) as out:
                 yield out
         else:
             with _text(_through(path)) as out:
@@ -47,17 +47,18 @@ def opened(path: str | None, *, fresh: bool = False) -> Iterator[TextIO]:
 
 def write_new(path: str, content: bytes) -> None:
     """Write a FILE that is not text. One that is there already is refused. Raises OSError, with the path."""
-    handle = -1
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        with open(handle, "wb") as out:
+        with _whole(path, True) as handle, open(handle, "wb", closefd=False) as out:
             out.write(content)
-    except FileExistsError:
-        raise OSError(errno.EEXIST, "there already; give another name, or move it away", path) from None
     except OSError as error:
-        if handle >= 0:
-            os.unlink(path)
+        if error.errno == errno.EEXIST:
+            raise _there(path) from None
         raise OSError(error.errno, f"cannot write here: {error.strerror}", path) from None
+
+
+def _there(path: str) -> OSError:
+    """What is said of a file that must be new and is not."""
+    return OSError(errno.EEXIST, "there already; give another name, or move it away", path)
 
 
 def _mode(path: str) -> int | None:
@@ -79,15 +80,17 @@ def _mode(path: str) -> int | None:
 
 
 @contextmanager
-def _whole(target: str, fresh: bool) -> Iterator[TextIO]:
-    """The file at ``target``, there when it is whole and not before; with ``fresh``, it must not come up meanwhile."""
+def _whole(target: str, fresh: bool) -> Iterator[int]:
+    """A descriptor of the file at ``target``, which is there when it is whole and not before; with ``fresh``, it must
+    not come up meanwhile."""
     draft = target if fresh else f"{target}.{os.getpid()}.tmp"
     handle = _open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     try:
-        with _text(handle) as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
+        try:
+            yield handle
+            os.fsync(handle)
+        finally:
+            os.close(handle)
         if not fresh:
             _replace(draft, target)
     except BaseException:
@@ -125,8 +128,8 @@ def _unnamed(error: OSError) -> OSError:
     return OSError(error.errno, error.strerror)
 
 
-def _text(handle: int) -> TextIO:
-    return open(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n")
+def _text(handle: int, closefd: bool = True) -> TextIO:
+    return open(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n", closefd=closefd)
 
 
 def width(path: str | None) -> int:

@@ -7,7 +7,7 @@ since the engine would have to guess; each violation becomes one problem.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from palermo.findings import CaseFindings
+from palermo.findings import CaseFindings, PersonFindings
 from palermo.problems import PalermoError, Problem
 from palermo.read import read_cases
 from palermo.rulebook import Rulebook
@@ -129,18 +129,14 @@ def explained(
 
     Raises PalermoError where no case has such a person.
     """
-    met = person is None
-    for item in classified(rulebook, judge or rulebook, paths, definitions, input_format=input_format):
+    found = classified(rulebook, judge or rulebook, paths, definitions, input_format=input_format)
+    for item in _about(person, found):
         if isinstance(item, Problem):
             yield item
             continue
-        chosen = [p for p in item.persons if person is None or person in (p.person, local_name(p.person))]
-        if chosen:
-            met = True
-            made = [(rulebook.explain(item.case, p.person, f.definition), f) for p in chosen for f in p.findings]
-            yield item, [explanation._replace(finding=finding) for explanation, finding in made]
-    if not met:
-        raise PalermoError(Problem("", None, None, f"no case has a person {person}: give the IRI, or its end"))
+        findings, chosen = item
+        made = [(rulebook.explain(findings.case, p.person, f.definition), f) for p in chosen for f in p.findings]
+        yield findings, [explanation._replace(finding=finding) for explanation, finding in made]
 
 
 def supposed(
@@ -160,19 +156,34 @@ def supposed(
     """
     from palermo.whatif import Asker
 
+    for item in _about(person, classified(rulebook, judge, paths, definitions, lang, input_format)):
+        if isinstance(item, Problem):
+            yield item
+            continue
+        findings, chosen = item
+        asker = Asker(rulebook, findings.case, judge, lang)
+        try:
+            yield findings, [asker.ask(p.person, f, assumptions) for p in chosen for f in p.findings]
+        except PalermoError as error:
+            yield error.problem
+
+
+def _about(
+    person: str | None, found: Iterator[CaseFindings | Problem]
+) -> Iterator[tuple[CaseFindings, list[PersonFindings]] | Problem]:
+    """The findings that have the person asked for (an IRI or its end; everybody for None), with those persons.
+
+    Raises PalermoError at the end where no case has such a person.
+    """
     met = person is None
-    for item in classified(rulebook, judge, paths, definitions, lang, input_format):
+    for item in found:
         if isinstance(item, Problem):
             yield item
             continue
         chosen = [p for p in item.persons if person is None or person in (p.person, local_name(p.person))]
         met = met or bool(chosen)
         if chosen:
-            asker = Asker(rulebook, item.case, judge, lang)
-            try:
-                yield item, [asker.ask(p.person, f, assumptions) for p in chosen for f in p.findings]
-            except PalermoError as error:
-                yield error.problem
+            yield item, chosen
     if not met:
         raise PalermoError(Problem("", None, None, f"no case has a person {person}: give the IRI, or its end"))
 

@@ -5,7 +5,7 @@ from itertools import chain, islice
 
 import click
 
-from palermo.importers import SYNTAXES, ImportedCase, import_records, map_path, write_cases
+from palermo.importers import SYNTAXES, ImportedCase, import_records, map_path, sound, write_cases
 from palermo.problems import Problem
 from palermo_cli import options, session
 from palermo_cli import output as outputs
@@ -48,7 +48,7 @@ def sheet(file: str, packs: tuple[str, ...], format_: str, output: str | None, l
 def _written(found: Iterator[ImportedCase | Problem], format_: str, output: str | None) -> int:
     """Write the cases and report the problems; the exit code."""
     problems: list[Problem] = []
-    cases = _sound(found, problems)
+    cases = sound(found, problems)  # nothing is written before there is a case
     first = list(islice(cases, 1))
     if first or not problems:
         with outputs.opened(output) as out:
@@ -56,12 +56,3 @@ def _written(found: Iterator[ImportedCase | Problem], format_: str, output: str 
     for problem in problems:
         report(problem)
     return 2 if problems else 0
-
-
-def _sound(found: Iterator[ImportedCase | Problem], problems: list[Problem]) -> Iterator[ImportedCase]:
-    """The cases; what is wrong is put with the problems, so that nothing is written before there is a case."""
-    for item in found:
-        if isinstance(item, Problem):
-            problems.append(item)
-        else:
-            yield item

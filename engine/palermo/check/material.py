@@ -113,11 +113,7 @@ class Material:
 
     def owner(self, node: str) -> str:
         """The nearest named node that a blank node hangs on; the node itself where there is none."""
-        seen = set()
-        while is_blank(node) and node not in seen:
-            seen.add(node)
-            node = next(iter(self._hung.get(node, ())), node)
-        return node
+        return named_above(node, self._hung)
 
     @cached_property
     def _hung(self) -> dict[str, list[str]]:
@@ -177,3 +173,12 @@ def _as_meant(said: Said, slips: Mapping[str, str]) -> Said:
     else:
         value = slips.get(o, o)
     return said._replace(triple=(slips.get(s, s), slips.get(p, p), value))
+
+
+def named_above(node: str, hung: Mapping[str, Sequence[str]]) -> str:
+    """The nearest named node that a blank node hangs on (``hung``: what each hangs on); itself where there is none."""
+    seen = set()
+    while is_blank(node) and node not in seen:
+        seen.add(node)
+        node = next(iter(hung.get(node, ())), node)
+    return node

@@ -8,8 +8,8 @@ from palermo.terms import local_name
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The name that another one is most like, a slip or two away; None where none is near. Letter case counts little.
 
-    >>> nearest("Deceptoin", ["Deception", "Coercion"])
-    'Deception'
+    >>> nearest("Evidnece", ["Evidence", "Element"])
+    'Evidence'
     """
     from difflib import get_close_matches
 

@@ -8,7 +8,7 @@ from typing import Final
 from palermo import names
 from palermo.check.circles import circles
 from palermo.check.diagnostic import Diagnostic, Place
-from palermo.check.material import Material
+from palermo.check.material import Material, named_above
 from palermo.compile.graph import Graph
 from palermo.compile.refused import Refused, refuse
 from palermo.compile.shacl import KNOWN, ShapeReader
@@ -136,11 +136,7 @@ class ReadShapes:
 
     def _owner(self, node: str) -> str:
         """The nearest shape with an IRI that a blank node hangs on, in whatever file."""
-        seen: set[str] = set()
-        while is_blank(node) and node not in seen:
-            seen.add(node)
-            node = next(iter(self._hung.get(node, ())), node)
-        return node
+        return named_above(node, self._hung)
 
     @cached_property
     def _hung(self) -> dict[str, list[str]]:

@@ -69,3 +69,13 @@ def references(name: str, parameter: object) -> list[str]:
 def is_step(path: Path | None, steps: frozenset[str]) -> bool:
     """Whether a path leads from a person to the conducts towards that person."""
     return path is not None and path[0] == "inv" and path[1][0] == "p" and path[1][1] in steps
+
+
+def properties_of(path: Path | None) -> list[str]:
+    """The properties that a path follows, in order."""
+    if path is None:
+        return []
+    word, inner = path
+    if word == "p":
+        return [inner]
+    return [p for step in inner for p in properties_of(step)] if word in ("seq", "alt") else properties_of(inner)

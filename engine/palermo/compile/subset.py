@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from palermo.compile.refused import Refuse
-from palermo.compile.shape import MONOTONE_ON_PATHS, MONOTONE_ON_VALUES, Path, Shape, references
+from palermo.compile.shape import MONOTONE_ON_PATHS, MONOTONE_ON_VALUES, Path, Shape, properties_of, references
 from palermo.names import CONDUCT, PERSON
 from palermo.terms import local_name
 from palermo.vocabulary import Vocabulary
@@ -93,7 +93,7 @@ def check_declared(judged: Sequence[str], shapes: dict[str, Shape], vocabulary: 
     classes, properties = frozenset(vocabulary.classes), frozenset(vocabulary.properties)
     for shape in (s for root in judged for s in reached(root, shapes)):
         named = [(str(p), classes) for name, p in shape.constraints if name == "class"]
-        for iri, declared in (*named, *((p, properties) for p in _properties(shape.path))):
+        for iri, declared in (*named, *((p, properties) for p in properties_of(shape.path))):
             meant = None if iri in declared else _near(iri, declared)
             if meant is not None:
                 raise refused(shape.owner, f"nothing is called {local_name(iri)}; did you mean {meant}?")
@@ -119,15 +119,6 @@ def reached(root: str, shapes: Mapping[str, Shape]) -> Iterator[Shape]:
             seen.add(shape.id)
             yield shape
             stack.extend(inner for name, parameter in shape.constraints for inner in references(name, parameter))
-
-
-def _properties(path: Path | None) -> list[str]:
-    if path is None:
-        return []
-    word, inner = path
-    if word == "p":
-        return [inner]
-    return [p for step in inner for p in _properties(step)] if word in ("seq", "alt") else _properties(inner)
 
 
 def check_not_recursive(shapes: dict[str, Shape], refused: Refuse) -> None:

@@ -183,11 +183,12 @@ def _time(card: Card, conduct: bool, days: Days | None) -> tuple[str, bool | Non
     first, last = card.in_force_from, card.in_force_until
     if days is None:
         return ("undated" if conduct else "no-conduct"), None
-    if (first is not None and days[1] < first) or (last is not None and days[0] > last):
+    lies = _within(days, first, last)
+    if lies is False:
         return "no", False
     if first is None:
         return "unknown", None
-    return ("yes", True) if first <= days[0] and (last is None or days[1] <= last) else ("partly", None)
+    return ("yes", True) if lies else ("partly", None)
 
 
 def _held(membership: Membership, days: Days | None) -> bool | None:
@@ -195,8 +196,11 @@ def _held(membership: Membership, days: Days | None) -> bool | None:
     first, last = membership.first, membership.last
     if first is None and last is None:
         return True
-    if days is None:
-        return None
+    return None if days is None else _within(days, first, last)
+
+
+def _within(days: Days, first: str | None, last: str | None) -> bool | None:
+    """Whether all of these days lie within bounds, some, or none."""
     if (first is not None and days[1] < first) or (last is not None and days[0] > last):
         return False
     whole = (first is None or first <= days[0]) and (last is None or days[1] <= last)

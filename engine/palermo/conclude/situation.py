@@ -41,7 +41,7 @@ class Situation(NamedTuple):
 class Reader:
     """Turns cases into situations under one rulebook."""
 
-    __slots__ = ("_classes", "_inference", "_properties", "_steps", "_tree", "_unions")
+    __slots__ = ("_classes", "_inference", "_last", "_properties", "_steps", "_tree", "_unions")
 
     def __init__(
         self,
@@ -54,12 +54,18 @@ class Reader:
     ) -> None:
         self._tree, self._inference, self._classes = tree, inference, classes
         self._properties, self._unions, self._steps = properties, unions, steps
+        self._last: tuple[Case, Record, dict[str, list[str]]] | None = None
 
     def record(self, case: Case) -> tuple[Record, dict[str, list[str]]]:
-        """A case as written, and the conducts towards each of its persons."""
-        record = index(case, self._tree)
-        conducts = self._conducts(self._edges(record))
-        return record, {person: conducts.get(person, []) for person in _persons(record, conducts)}
+        """A case as written, and the conducts towards each of its persons. That of the case asked for last is kept:
+        a case is validated first, and judged after."""
+        last = self._last
+        if last is None or last[0] is not case:
+            record = index(case, self._tree)
+            conducts = self._conducts(self._edges(record))
+            dealt = {person: conducts.get(person, []) for person in _persons(record, conducts)}
+            last = self._last = case, record, dealt
+        return last[1], last[2]
 
     def read(self, case: Case) -> Situation:
         """The situation that a case describes; each view is built first and entailed after."""

@@ -106,7 +106,7 @@ class Completer:
             return either(self.completions(member, node, given) for member in parameter)
         if name == "class":
             return self._class(str(parameter), node, given)
-        return HOLDS if self._value_holds(name, parameter, node, given) else EXCLUDED
+        return HOLDS if _value_holds(name, parameter, node, given) else EXCLUDED
 
     def _class(self, cls: str, node: Term, given: Supposition) -> Completions:
         if node == FRESH or cls in given.view.types.get(node, ()):
@@ -114,17 +114,6 @@ class Completer:
         if node == given.person and given.open_person and cls == (CHILD if given.world == "child" else ADULT):
             return frozenset((frozenset(((True, local_name(cls)),)),))
         return EXCLUDED
-
-    def _value_holds(self, name: str, parameter: object, node: Term, given: Supposition) -> bool:
-        from palermo.evaluate.components import set_check, value_test
-
-        if node == FRESH:
-            return True
-        test = value_test(name, parameter)
-        if test is not None:
-            return test(given.view, node)
-        check = set_check(name, parameter)
-        return check is None or not check(given.view, node, (node,))
 
     # --- what may be supposed at the end of a path
 
@@ -213,6 +202,12 @@ class Completer:
             return EXCLUDED
         named = self._characteristics.get(shape.characteristic or "", local_name(p))
         return frozenset((frozenset(((True, named),)),))
+
+
+def _value_holds(name: str, parameter: object, node: Term, given: Supposition) -> bool:
+    from palermo.evaluate.components import node_test
+
+    return node == FRESH or node_test(name, parameter)(given.view, node)
 
 
 def both(a: Completions, b: Completions) -> Completions:

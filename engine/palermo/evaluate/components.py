@@ -41,6 +41,15 @@ def set_check(name: str, parameter: Any) -> Check | None:
     return make(parameter) if make else None
 
 
+def node_test(name: str, parameter: Any) -> ValueTest:
+    """A component as the test of one node, itself its only value. One that is of neither kind is not asked here."""
+    test = value_test(name, parameter)
+    if test is not None:
+        return test
+    check = set_check(name, parameter)
+    return lambda view, node: check is None or not check(view, node, (node,))
+
+
 # --- value type, 4.1
 
 

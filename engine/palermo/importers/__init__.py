@@ -14,7 +14,8 @@ from palermo.importers.written import SYNTAXES, write_cases
 from palermo.problems import Problem
 
 __all__ = [
-    "SYNTAXES", "ImportedCase", "RecordMap", "convert", "import_records", "map_path", "read_map", "write_cases",
+    "SYNTAXES", "ImportedCase", "RecordMap", "convert", "import_records", "map_path", "read_map", "sound",
+    "write_cases",
 ]  # fmt: skip
 
 
@@ -25,11 +26,12 @@ def convert(name: str, file: str, out: TextIO, syntax: str = "trig") -> list[Pro
     no such map or it is unsound.
     """
     problems: list[Problem] = []
-    write_cases(_sound(import_records(map_path(name), file), problems), out, syntax)
+    write_cases(sound(import_records(map_path(name), file), problems), out, syntax)
     return problems
 
 
-def _sound(found: Iterator[ImportedCase | Problem], problems: list[Problem]) -> Iterator[ImportedCase]:
+def sound(found: Iterator[ImportedCase | Problem], problems: list[Problem]) -> Iterator[ImportedCase]:
+    """The cases; what is wrong is put with the problems."""
     for item in found:
         if isinstance(item, Problem):
             problems.append(item)

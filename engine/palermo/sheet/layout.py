@@ -2,12 +2,12 @@
 explained)."""
 
 import os
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-import pyoxigraph as ox
-
+from palermo.compile.graph import Graph
+from palermo.compile.packs import Source, parse
 from palermo.data import folder
-from palermo.names import FIRST, IDENTIFIER, LABEL, NIL, REST, SKOS, TYPE
+from palermo.names import IDENTIFIER, LABEL, SKOS
 
 SHEET: Final = "https://w3id.org/palermo/sheet#"
 _NOTE: Final = SKOS + "note"
@@ -56,13 +56,17 @@ class Layout(NamedTuple):
     sheets: tuple[Sheet, ...]
     texts: dict[str, dict[str, str]]
 
-    def of(self, layout: str) -> tuple[Sheet, ...]:
-        """The sheets of one layout."""
-        return tuple(sheet for sheet in self.sheets if sheet.layout == layout)
+    def of(self, layout: str) -> "Layout":
+        """The sheets of one layout, with all texts."""
+        return self._replace(sheets=tuple(sheet for sheet in self.sheets if sheet.layout == layout))
 
     def names(self) -> tuple[str, ...]:
         """The names of the layouts."""
         return tuple(dict.fromkeys(sheet.layout for sheet in self.sheets))
+
+    def classes(self) -> tuple[str, ...]:
+        """The classes of whose individuals some column wants one."""
+        return tuple(column.values for sheet in self.sheets for column in sheet.columns if column.values)
 
     def text(self, id_: str, lang: str) -> str:
         """A text in a language, else in English."""
@@ -76,63 +80,34 @@ def in_language(texts: dict[str, str], lang: str) -> str:
 
 def read_layout() -> Layout:
     """The packaged layouts."""
-    graph = _Graph(os.path.join(folder("ontology"), "templates", "sheet.ttl"))
-    sheets = tuple(_sheet(graph, node) for node in graph.of_type("Sheet"))
-    return Layout(sheets, {graph.text(node, IDENTIFIER): graph.texts(node, LABEL) for node in graph.of_type("Text")})
+    path = os.path.join(folder("ontology"), "templates", "sheet.ttl")
+    with open(path, "rb") as file:
+        graph = Graph(parse(Source(path, file.read()), "sheet"))
+    sheets = tuple(_sheet(graph, node) for node in graph.instances(SHEET + "Sheet"))
+    texts = graph.instances(SHEET + "Text")
+    return Layout(sheets, {_text(graph, node, IDENTIFIER): graph.texts(node, LABEL) for node in texts})
 
 
-def _sheet(graph: "_Graph", node: str) -> Sheet:
-    columns = tuple(_column(graph, item) for item in graph.list(node, SHEET + "columns"))
-    return Sheet(graph.text(node, SHEET + "layout"), graph.texts(node, LABEL), graph.texts(node, _NOTE), columns)
+def _sheet(graph: Graph, node: str) -> Sheet:
+    head = graph.node(node, SHEET + "columns")
+    columns = tuple(_column(graph, str(item)) for item in graph.items(head or ""))
+    return Sheet(_text(graph, node, SHEET + "layout"), graph.texts(node, LABEL), graph.texts(node, _NOTE), columns)
 
 
-def _column(graph: "_Graph", node: str) -> Column:
+def _column(graph: Graph, node: str) -> Column:
     return Column(
         graph.texts(node, LABEL),
         graph.texts(node, _NOTE),
-        graph.text(node, SHEET + "kind"),
-        graph.text(node, SHEET + "on"),
-        graph.one(node, SHEET + "property"),
-        graph.one(node, SHEET + "values"),
-        int(graph.text(node, SHEET + "width")),
+        _text(graph, node, SHEET + "kind"),
+        _text(graph, node, SHEET + "on"),
+        graph.node(node, SHEET + "property"),
+        graph.node(node, SHEET + "values"),
+        int(_text(graph, node, SHEET + "width")),
     )
 
 
-class _Graph:
-    """The triples of the file, in its order."""
-
-    def __init__(self, path: str) -> None:
-        self._said: dict[tuple[str, str], list[Any]] = {}
-        self._types: list[tuple[str, str]] = []
-        for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
-            subject = str(quad.subject) if isinstance(quad.subject, ox.BlankNode) else quad.subject.value
-            if quad.predicate.value == TYPE:
-                self._types.append((subject, quad.object.value))
-            self._said.setdefault((subject, quad.predicate.value), []).append(quad.object)
-
-    def of_type(self, name: str) -> list[str]:
-        return [subject for subject, cls in self._types if cls == SHEET + name]
-
-    def one(self, node: str, predicate: str) -> str | None:
-        found = self._said.get((node, predicate))
-        return _name(found[0]) if found else None
-
-    def text(self, node: str, predicate: str) -> str:
-        found = self.one(node, predicate)
-        if found is None:
-            raise ValueError(f"sheet.ttl: {node} has no {predicate}")
-        return found
-
-    def texts(self, node: str, predicate: str) -> dict[str, str]:
-        return {value.language or "": value.value for value in self._said.get((node, predicate), ())}
-
-    def list(self, node: str, predicate: str) -> list[str]:
-        found, at = [], self.one(node, predicate)
-        while at is not None and at != NIL:
-            found.append(self.text(at, FIRST))
-            at = self.one(at, REST)
-        return found
-
-
-def _name(node: Any) -> str:
-    return str(node) if isinstance(node, ox.BlankNode) else str(node.value)
+def _text(graph: Graph, node: str, predicate: str) -> str:
+    found = graph.lexical(node, predicate)
+    if found is None:
+        raise ValueError(f"sheet.ttl: {node} has no {predicate}")
+    return found

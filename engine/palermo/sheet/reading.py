@@ -44,8 +44,7 @@ def read_workbook(
     ``lang`` is the language of the workbook's lists and texts. Raises PalermoError where the file cannot be read.
     """
     made = read_layout()
-    classes = [column.values for sheet in made.sheets for column in sheet.columns if column.values]
-    reader = _Reader(file, made, choices(rulebook, classes, lang), lang, base)
+    reader = _Reader(file, made, choices(rulebook, made.classes(), lang), lang, base)
     for item in entries(file, made, open_workbook(file)):
         if isinstance(item, Problem):
             yield item
@@ -132,7 +131,7 @@ class _Reader:
 
 def _declares(made: Layout, sheet: Sheet, on: str) -> bool:
     """Whether a sheet is where names of cases, persons or dealings come up first: the first that has the column."""
-    having = (s for s in made.of(sheet.layout) if any(c.kind == "key" and c.on == on for c in s.columns))
+    having = (s for s in made.of(sheet.layout).sheets if any(c.kind == "key" and c.on == on for c in s.columns))
     return next(having, None) == sheet
 
 

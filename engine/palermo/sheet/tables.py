@@ -7,7 +7,7 @@ from typing import NamedTuple
 from palermo.escape import clip
 from palermo.problems import Problem
 from palermo.sheet.cells import Cell, Page, Row
-from palermo.sheet.layout import Column, Layout, Sheet
+from palermo.sheet.layout import Layout, Sheet
 
 
 class Entry(NamedTuple):
@@ -70,8 +70,8 @@ def _rows(file: str, sheet: Sheet, page: Page) -> Iterator[Entry | Problem]:
 
 def _column(sheet: Sheet, text: str) -> int | None:
     wanted = text.casefold()
-    titles: list[tuple[int, Column]] = list(enumerate(sheet.columns))
-    return next((n for n, c in titles if wanted in {title.casefold() for title in c.titles.values()}), None)
+    named = ({title.casefold() for title in column.titles.values()} for column in sheet.columns)
+    return next((n for n, titles in enumerate(named) if wanted in titles), None)
 
 
 def _unknown(sheet: Sheet, text: str) -> str:

@@ -31,21 +31,16 @@ def new_workbook(rulebook: Rulebook, layout: str = "facts", lang: str = "en") ->
         raise PalermoError(Problem("--rows", None, None, f"no layout is called {layout}; {', '.join(made.names())}"))
     book = _openpyxl().Workbook()
     book.remove(book.active)
-    sheets = made.of(layout)
-    offered = choices(rulebook, wanted(sheets), lang)
-    lists = _lists(sheets, offered, rulebook, lang)
+    chosen = made.of(layout)
+    offered = choices(rulebook, chosen.classes(), lang)
+    lists = _lists(chosen.sheets, offered, rulebook, lang)
     _read_me(book, made, lang)
-    for sheet in sheets:
+    for sheet in chosen.sheets:
         _sheet(book, sheet, lists, made.text("lists.title", lang), lang)
     _terms(book, made, rulebook, lists, lang)
     _list_sheet(book, made.text("lists.title", lang), lists)
     book.active = 1
     return _timeless(book)
-
-
-def wanted(sheets: tuple[Sheet, ...]) -> list[str]:
-    """The classes of whose individuals some column wants one."""
-    return [column.values for sheet in sheets for column in sheet.columns if column.values]
 
 
 def _openpyxl() -> Any:

@@ -5,14 +5,14 @@ characteristic of the person) is tried: sets are added to the case and the shape
 inference is followed. The parts are then put together again, and every set that comes of it is tried as a whole.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from itertools import islice, product
 from typing import Any, Final
 
-from palermo.compile.shape import Shape, is_step
+from palermo.compile.shape import Shape, is_step, properties_of
 from palermo.entail import View
-from palermo.evaluate.components import set_check, value_test
+from palermo.evaluate.components import node_test
 from palermo.names import ADULT, CHILD, TOWARDS_CHILD
 from palermo.terms import Term
 from palermo.whatif.minimal import members, minimal_sets, smallest, subsets, union
@@ -91,7 +91,7 @@ class Ways:
             return found
         if name == "or":
             return self._either(self._node(member, node, base) for member in parameter)
-        return self._tried(_test_of(name, parameter), node, base, shape, self._at(node))
+        return self._tried(node_test(name, parameter), node, base, shape, self._at(node))
 
     def _step(self, p: str, inner: str | None) -> list[int]:
         """A step from the person to the conducts: each that the record does not refute."""
@@ -134,7 +134,7 @@ class Ways:
             return TOWARDS_CHILD in self._above(p)
         return any(
             any(name == "class" and parameter in (CHILD, ADULT) for name, parameter in inner.constraints)
-            or any(TOWARDS_CHILD in self._above(q) for q in _properties(inner.path))
+            or any(TOWARDS_CHILD in self._above(q) for q in properties_of(inner.path))
             for inner in self._parts.reached(shape.id)
         )
 
@@ -182,21 +182,3 @@ def _one_of_one(shape: Shape) -> tuple[str | None] | None:
 
 def _leads(p: str, conduct: str, view: View, person: Term) -> bool:
     return person in view.out.get(p, {}).get(conduct, ())
-
-
-def _test_of(name: str, parameter: Any) -> Callable[[View, Term], bool]:
-    """A constraint on a node as a test."""
-    test = value_test(name, parameter)
-    if test is not None:
-        return test
-    check = set_check(name, parameter)
-    return lambda view, node: check is None or not check(view, node, (node,))
-
-
-def _properties(path: Any) -> list[str]:
-    if path is None:
-        return []
-    word, inner = path
-    if word == "p":
-        return [inner]
-    return [p for step in inner for p in _properties(step)] if word in ("seq", "alt") else _properties(inner)

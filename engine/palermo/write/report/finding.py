@@ -7,20 +7,15 @@ from palermo.names import TOWARDS, TOWARDS_CHILD
 from palermo.terms import local_name
 from palermo.write.report.block import Block, heading, line
 from palermo.write.report.element import element_rows
-from palermo.write.report.outcome import SHOWN, outcome_key
+from palermo.write.report.outcome import SHOWN
 from palermo.write.report.telling import Telling
 
 
 def finding_blocks(telling: Telling, person: str, finding: Finding, many: bool) -> Iterator[Block]:
     """The section on one finding; ``many`` says whether it is one of several."""
-    words = telling.words
-    card = words.definition(finding.definition)
-    provision = words.citation(card.provision if card else None)
-    title = words.label(card.iri) if card else finding.definition
-    named = f"{title} · {provision}" if provision else title
-    if card and not card.verified:
-        named = words.say("unverified.mark", definition=named)
-    yield heading(named, words.say("heading." + outcome_key(finding)), finding.outcome)
+    card = telling.words.definition(finding.definition)
+    provision = telling.words.citation(card.provision if card else None)
+    yield heading(telling.definition(finding.definition), telling.outcome(finding), finding.outcome)
     yield from applicability_blocks(telling, finding, many)
     yield line(" ".join(_because(telling, person, finding, many)))
     conduct = _conduct(telling, person, finding)

@@ -8,14 +8,15 @@ from palermo.view.record import ClassTree, index
 from palermo.view.standing import read_standings
 from palermo.write.context import Context
 from palermo.write.record import Record
+from palermo.write.report.outcome import outcome_key
 from palermo.write.words import Words
 
 
 class Telling:
     """What the sections of one case's report share."""
 
-    def __init__(self, findings: CaseFindings, context: Context, supposed: frozenset[str] = frozenset()) -> None:
-        """``supposed`` are nodes whose standing is an assumption, and not the record's."""
+    def __init__(self, findings: CaseFindings, context: Context, supposed: frozenset[str] | None = None) -> None:
+        """``supposed``, in a report on an assumption, are the nodes whose standing is one, and not the record's."""
         self.findings = findings
         self._supposed = supposed
         self.context = context
@@ -29,7 +30,7 @@ class Telling:
     def fact(self, node: str, standing: str, stated: bool) -> str:
         """A fact in one line: its label, what kind it is, its standing and its source."""
         words, record = self.words, self.record
-        if node in self._supposed:  # whoever the source is, it does not say so
+        if self._supposed and node in self._supposed:  # whoever the source is, it does not say so
             said = words.say("whatif.supposed", standing=words.say("standing." + standing))
             return f"{self.named(node)}: {said}"
         parts = [words.say("standing.stated" if stated else "standing." + standing)]
@@ -65,6 +66,23 @@ class Telling:
     def needed(self, person: str, finding: Finding) -> tuple[str, ...]:
         """The elements on which a finding rests."""
         return self.context.rulebook.needed(self.findings.case, person, finding)
+
+    def definition(self, id_: str) -> str:
+        """How a section calls the definition that it is on: title and provision, marked where it was not verified."""
+        words = self.words
+        card = words.definition(id_)
+        if card is None:
+            return id_
+        provision = words.citation(card.provision)
+        title = words.label(card.iri)
+        named = f"{title} · {provision}" if provision else title
+        return named if card.verified else words.say("unverified.mark", definition=named)
+
+    def outcome(self, finding: Finding) -> str:
+        """What a definition comes to, as a heading says it: on the record, or under an assumption."""
+        if self._supposed is not None:
+            return self.words.say("whatif.heading." + finding.outcome)
+        return self.words.say("heading." + outcome_key(finding))
 
     def standing(self, node: str) -> str:
         """The standing that the description gives a node."""

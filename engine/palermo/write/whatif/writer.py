@@ -14,7 +14,6 @@ from palermo.write.report import case_head
 from palermo.write.report.block import Block, heading, item, line
 from palermo.write.report.definitions import banner_blocks
 from palermo.write.report.finding import finding_blocks
-from palermo.write.report.outcome import outcome_key
 from palermo.write.report.telling import Telling
 from palermo.write.whatif.groups import Group, grouped
 from palermo.write.whatif.saying import Saying, turtle
@@ -79,13 +78,7 @@ def _case_blocks(findings: CaseFindings, found: Sequence[WhatIf], context: Conte
 
 def _what_if_blocks(telling: Telling, one: WhatIf, context: Context) -> Iterator[Block]:
     words = telling.words
-    card = words.definition(one.definition)
-    provision = words.citation(card.provision if card else None)
-    title = words.label(card.iri) if card else one.definition
-    named = f"{title} · {provision}" if provision else title
-    if card and not card.verified:
-        named = words.say("unverified.mark", definition=named)
-    yield heading(named, words.say("heading." + outcome_key(one.finding)), one.finding.outcome)
+    yield heading(telling.definition(one.definition), telling.outcome(one.finding), one.finding.outcome)
     if one.finding.outcome == "established":
         yield from _support_blocks(telling, one)
     else:
@@ -99,13 +92,7 @@ def _what_if_blocks(telling: Telling, one: WhatIf, context: Context) -> Iterator
         yield from (item(saying.words(supposed)) for supposed in assumed.supposed)
         yield line(words.say("whatif.assumed"))
         supposed = frozenset(s.node for s in assumed.supposed)
-        for block in finding_blocks(Telling(assumed.findings, context, supposed), one.person, assumed.finding, True):
-            yield _under_assumption(telling, block, assumed.finding.outcome)
-
-
-def _under_assumption(telling: Telling, block: Block, outcome: str) -> Block:
-    """A part of the section on a finding under assumptions: its heading must not read like one on the record."""
-    return block._replace(aside=telling.words.say("whatif.heading." + outcome)) if block.kind == "heading" else block
+        yield from finding_blocks(Telling(assumed.findings, context, supposed), one.person, assumed.finding, True)
 
 
 def _set_blocks(telling: Telling, one: WhatIf) -> Iterator[Block]:
