@@ -60,3 +60,11 @@ def test_what_a_terminal_would_obey_is_escaped_and_kept(written, waitress, harm)
         tree = json.loads(text)
         case = tree["cases"][0] if format_ == "json" else tree
         assert case["label"] == f"a{harm}b"
+
+
+def test_the_setting_of_a_case_is_told(written, described, validator) -> None:
+    said = ":case a pal:Case ; pal:concerns :x ; dct:date '2014' ; pal:jurisdiction 'ZA' , 'EU' . :x a pal:Adult . "
+    text = written("json", described(said))
+    validator.validate(json.loads(text))
+    (case,) = json.loads(text)["cases"]
+    assert (case["jurisdictions"], case["years"]) == (["EU", "ZA"], [2014])

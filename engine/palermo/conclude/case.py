@@ -8,6 +8,7 @@ from palermo.conclude.applicability import NOTHING_ASKED, Applicability, Asked, 
 from palermo.conclude.element import Elements, Forms
 from palermo.conclude.finding import Judge, Texts, basis_of
 from palermo.conclude.person import LabelTester, divergences, labels, placement, remarks
+from palermo.conclude.setting import jurisdictions_of, years_of
 from palermo.conclude.situation import Situation
 from palermo.conclude.words import Words
 from palermo.entail import View
@@ -41,7 +42,8 @@ class Concluder(NamedTuple):
         judge = self.judge(situation, lang, asked)
         only = asked.only_applicable
         persons = tuple(self._person(situation, judge, definitions, person, lang, only) for person in situation.persons)
-        return CaseFindings(record.case, label_of(record, record.case.iri, TITLE, lang), persons)
+        label = label_of(record, record.case.iri, TITLE, lang)
+        return CaseFindings(record.case, label, persons, jurisdictions_of(record), years_of(record))
 
     def judge(self, situation: Situation, lang: str, asked: Asked = NOTHING_ASKED) -> Judge:
         """The judge of one situation."""

@@ -13,6 +13,7 @@ from palermo.reference.judge import Judge
 from palermo.reference.law import Card, Law
 from palermo.reference.place import divergences, labels, place, remarks
 from palermo.reference.record import ALLEGED, ESTABLISHED
+from palermo.reference.setting import codes, years
 from palermo.reference.trial import Trial
 from palermo.reference.weigh import find
 from palermo.split.case import Case
@@ -52,7 +53,7 @@ class Reference:
             cards, only = self._chosen(definitions), "applicable" in definitions
             persons = tuple(self._person(trial, person, cards, question, only) for person in trial.record.persons)
             label = _label(trial, case.iri, names.TITLE) or _label(trial, case.iri, names.LABEL)
-            return CaseFindings(case, label, persons)
+            return CaseFindings(case, label, persons, codes(trial.record), years(trial.record))
         finally:
             self._judge.clear()
 

@@ -91,6 +91,8 @@ def case_tree(findings: CaseFindings) -> Tree:
         "case": findings.case.iri,
         "label": findings.label,
         "file": findings.case.file,
+        "jurisdictions": findings.jurisdictions,
+        "years": findings.years,
         "persons": [_person(person) for person in findings.persons],
     }
 
