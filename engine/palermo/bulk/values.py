@@ -28,9 +28,12 @@ class Portion(NamedTuple):
 
     ``number`` counts 0, 1, 2 … over the whole run. ``path`` is the name as the user gave it, for messages and for the
     "file" of the output; ``place`` is the file to read from where it is another (unpacked, sorted). ``syntax`` is one
-    of ``palermo.read.formats``. ``start`` and ``end`` are bytes; an ``end`` of -1 means the whole file. ``first_line``
-    is the number of the first line, where it is known, from 1. ``data`` are the bytes themselves, where a worker cannot
-    read the file.
+    of ``palermo.read.formats``. ``start`` and ``end`` are bytes; an ``end`` of -1 means the whole file.
+
+    ``first_line`` is the number of the first line, from 1. It is 0 where that is not known: lines are then counted from
+    the portion's own first line, and whoever puts the portions together adds the lines before (``Done.lines``); -1
+    where the lines of the place say nothing to the user (a sorted copy). ``data`` are the bytes themselves, where a
+    worker cannot read the file.
     """
 
     number: int
@@ -46,8 +49,12 @@ class Portion(NamedTuple):
 class Done(NamedTuple):
     """What came of one portion: the output of its cases, without the head that a whole output may have.
 
-    ``graphs`` are hashes of 8 bytes, of the names of its graphs in their order, to find a graph that stands in two
-    places of a file.
+    It depends on nothing but the order and the portion: on its name, bytes and first line. ``problems`` are those met,
+    in order. ``graphs`` are hashes of 8 bytes (``palermo.split.seen.digest``) of the names of its graphs, one for each
+    stretch, in order, to find a graph that stands in two places of a file; eight zero bytes stand for what is outside
+    of any graph. ``iris`` are such hashes of the IRIs of its cases, to find a case that stands twice. ``lines`` is how
+    many lines the portion has. ``stopped`` says that something in it could not be read at all, so that the rest of its
+    file is not read either.
     """
 
     number: int
@@ -55,3 +62,6 @@ class Done(NamedTuple):
     problems: tuple[Problem, ...]
     cases: int
     graphs: bytes = b""
+    iris: bytes = b""
+    lines: int = 0
+    stopped: bool = False
