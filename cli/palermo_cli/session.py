@@ -1,11 +1,10 @@
 """What a command works with: the rulebook, the engine asked for, and the definitions chosen."""
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from palermo.conclude.applicability import NOTHING_ASKED
-from palermo.pipeline import Asking, Judge
+from palermo.pipeline import Judge, judge_of
 from palermo.rulebook import Rulebook
 from palermo.write.context import Context
 from palermo_cli import output
@@ -27,22 +26,15 @@ def start(
     at: str | None = None,
     jurisdictions: Sequence[str] = (),
     unverified: bool = False,
+    load: Callable[[tuple[str, ...]], Rulebook] = Rulebook.load,
 ) -> Session:
     """Load the rulebook. Raises PalermoError where a pack is unsound, a definition unknown, or what is asked no day or
     no jurisdiction."""
-    rulebook = Rulebook.load(packs)
+    rulebook = load(tuple(packs))
     gc.freeze()
     gc.enable()
     chosen = rulebook.chosen(definitions, unverified)
-    judge: Judge = rulebook
-    if engine == "reference":
-        from palermo.pipeline import ReferenceJudge
-
-        judge = ReferenceJudge(rulebook, packs)
-    asked = rulebook.asked(definitions, at, jurisdictions)
-    if asked != NOTHING_ASKED:
-        judge = Asking(judge, *asked)
-    return Session(rulebook, judge, chosen)
+    return Session(rulebook, judge_of(rulebook, packs, definitions, engine, at, jurisdictions), chosen)
 
 
 def context(session: Session, lang: str, path: str | None) -> Context:

@@ -7,11 +7,13 @@ since the engine would have to guess; each violation becomes one problem.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from palermo.conclude.applicability import NOTHING_ASKED
 from palermo.findings import CaseFindings, PersonFindings
 from palermo.problems import PalermoError, Problem
 from palermo.read import read_cases
 from palermo.rulebook import Rulebook
 from palermo.split.case import Case
+from palermo.split.splitter import Locate
 from palermo.terms import local_name
 from palermo.validation import ValidationResult
 
@@ -83,6 +85,21 @@ class ReferenceJudge:
         return self._rulebook.worded(found, lang, at, jurisdictions)
 
 
+def judge_of(
+    rulebook: Rulebook,
+    packs: Sequence[str],
+    definitions: Sequence[str] = (),
+    engine: str = "compiled",
+    at: str | None = None,
+    jurisdictions: Sequence[str] = (),
+) -> Judge:
+    """Who judges by this rulebook of these packs: ``engine`` is ``compiled`` or ``reference``; the rest as
+    :meth:`Rulebook.asked` takes it. Raises PalermoError where it does, or the reference is not installed."""
+    judge: Judge = rulebook if engine == "compiled" else ReferenceJudge(rulebook, packs)
+    asked = rulebook.asked(definitions, at, jurisdictions)
+    return judge if asked == NOTHING_ASKED else Asking(judge, *asked)
+
+
 def sound_cases(rulebook: Rulebook, paths: Sequence[str], input_format: str | None = None) -> Iterator[Case | Problem]:
     """The cases that may be classified; a problem for each violation of those that may not, and for what could not
     be read."""
@@ -94,12 +111,19 @@ def sound_cases(rulebook: Rulebook, paths: Sequence[str], input_format: str | No
         yield from found or (item,)
 
 
-def violations(rulebook: Rulebook, case: Case, input_format: str | None = None) -> list[Problem]:
-    """What keeps a case from being classified: a problem for each violation of a quality shape."""
+def violations(
+    rulebook: Rulebook, case: Case, input_format: str | None = None, find: Locate | None = None
+) -> list[Problem]:
+    """What keeps a case from being classified: a problem for each violation of a quality shape. ``find`` finds places
+    in the case's source, where it is at hand; else the file is read for it."""
     results = [result for result in rulebook.validate(case) if result.severity == "violation"]
+    if find is None:
+        places = places_of(case, results, input_format)
+    else:
+        places = [find(result.focus, result.path, result.value) for result in results]
     return [
         Problem(case.file, line, column, f"{result.code} {result.message}".strip(), result.code)
-        for result, (line, column) in zip(results, places_of(case, results, input_format), strict=True)
+        for result, (line, column) in zip(results, places, strict=True)
     ]
 
 

@@ -33,3 +33,7 @@ class PalermoError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(f"{problem.place()}: {problem.message}")
         self.problem = problem
+
+    def __reduce__(self) -> tuple[type["PalermoError"], tuple[Problem]]:
+        """How another process is sent it."""
+        return PalermoError, (self.problem,)

@@ -10,29 +10,40 @@ from palermo.read.parse import Run, parse
 from palermo.read.places import Places
 from palermo.read.walk import STDIN, Source, sources
 from palermo.split.case import Case
+from palermo.split.seen import Seen
 from palermo.split.splitter import Graphs, Splitter
 from palermo.vocabulary import Vocabulary
 
 #: Unpacked N-Quads of more than this are read case by case.
 STREAMED: Final = 16 << 20
-#: Standard input cannot be looked at twice, so of N-Quads it may hold this much.
+#: Standard input cannot be looked at twice, so of N-Quads it may hold this much, but in bulk.
 _STDIN_QUADS: Final = 64 << 20
 
 
 def read_cases(
-    paths: Sequence[str], vocabulary: Vocabulary, *, input_format: str | None = None
+    paths: Sequence[str], vocabulary: Vocabulary, *, input_format: str | None = None, seen: Seen | None = None
 ) -> Iterator[Case | Problem]:
     """The cases that PATHs hold and the problems met, in the order of the input; a problem never stops the rest.
 
-    PATH is a file, a folder or ``-``. ``input_format`` overrides what a name says. Raises PalermoError for an unknown
-    format.
+    PATH is a file, a folder or ``-``. ``input_format`` overrides what a name says. ``seen`` are cases that were read
+    before, and is told of these. Raises PalermoError for an unknown format.
     """
     chosen = format_of_option(input_format) if input_format is not None else None
-    return _read(paths, vocabulary, chosen)
+    return _read(paths, Splitter(vocabulary, seen), chosen)
 
 
-def _read(paths: Sequence[str], vocabulary: Vocabulary, chosen: str | None) -> Iterator[Case | Problem]:
-    splitter = Splitter(vocabulary)
+def cases_of(
+    data: bytes, path: str, syntax: str, vocabulary: Vocabulary, seen: Seen | None = None
+) -> Iterator[Case | Problem]:
+    """The cases of a whole file whose unpacked bytes are at hand, as ``read_cases`` gives them. ``syntax`` is one of
+    ``palermo.read.formats``."""
+    try:
+        yield from _whole(Source(path, syntax, False), data, Splitter(vocabulary, seen))
+    except PalermoError as error:
+        yield error.problem
+
+
+def _read(paths: Sequence[str], splitter: Splitter, chosen: str | None) -> Iterator[Case | Problem]:
     for source in sources(paths, chosen):
         if isinstance(source, Problem):
             yield source
@@ -55,9 +66,14 @@ def _file(source: Source, splitter: Splitter) -> Iterator[Case | Problem]:
         del data
         yield from stream_cases(source, splitter)
     else:
-        advice = "give the file by its name" if quads else "write it as N-Quads, a graph a case"
-        message = f"more than {limit >> 20} MB: {advice}, to have it read case by case"
-        raise PalermoError(Problem(source.path, None, None, message, "P108"))
+        raise PalermoError(too_much(source, limit))
+
+
+def too_much(source: Source, limit: int) -> Problem:
+    """The problem of a source of more than ``limit`` bytes, where it cannot be read case by case."""
+    advice = "give the file by its name" if source.format == N_QUADS else "write it as N-Quads, a graph a case"
+    message = f"more than {limit >> 20} MB: {advice}, to have it read case by case"
+    return Problem(source.path, None, None, message, "P108")
 
 
 def _contents(source: Source, limit: int) -> bytes:

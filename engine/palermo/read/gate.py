@@ -18,7 +18,7 @@ WHOLE: Final = 256 << 20
 _PIECE: Final = 1 << 20
 _LONGEST_LINE: Final = 16 << 20
 
-_BOM: Final = b"\xef\xbb\xbf"
+BOM: Final = b"\xef\xbb\xbf"
 _MAGIC: Final = (
     (b"PK\x03\x04", "a zip or office file"), (b"%PDF", "a PDF"), (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"), (b"GIF8", "an image"), (b"\xd0\xcf\x11\xe0", "an office file"),
@@ -94,7 +94,7 @@ def text_of(data: bytes, path: str) -> bytes | Problem:
     other = foreign(data[:16])
     if other is not None:
         return Problem(path, None, None, *other)
-    if data.startswith(_BOM):
+    if data.startswith(BOM):
         data = data[3:]
     fault = unclean(data)
     if fault is not None:
@@ -169,7 +169,7 @@ def clean_lines(stream: IO[bytes], path: str) -> Iterator[str]:
     lines = 0
     for piece in pieces(stream, path):
         if first:
-            piece = piece.removeprefix(_BOM)
+            piece = piece.removeprefix(BOM)
             first = False
         fault = unclean(piece)
         if fault is not None:

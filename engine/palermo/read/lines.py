@@ -14,6 +14,7 @@ from palermo.problems import PalermoError, Problem
 from palermo.read.formats import N_QUADS
 from palermo.read.parse import LONGEST_LITERAL, parse, too_long
 from palermo.read.turtle import offence
+from palermo.split.seen import Digests, digest, numbers
 from palermo.terms import XSD_STRING, Literal, Term, Triple
 
 #: An http IRI of plain characters, without port, query, escapes or letters beyond ASCII; a blank node.
@@ -173,7 +174,7 @@ def in_order(chunks: Iterable[bytes]) -> bool:
 
     False where that is not plain to see (lines that are not canonical, say).
     """
-    seen: set[bytes] = set()
+    seen = Digests()
     tail = b"\0"
     for chunk in chunks:
         for line in chunk.split(b"\n"):
@@ -182,10 +183,19 @@ def in_order(chunks: Iterable[bytes]) -> bool:
             bare = line.rstrip(b"\r \t")
             if not bare or bare.startswith(b"#"):
                 continue
-            head, _, token = bare.removesuffix(b" .").rpartition(b" ")
-            plain = token[:1] == b"<" or token[:2] == b"_:"
-            if not plain or b'"' in token or head.count(b" ") < 2 or not bare.endswith(b" .") or token in seen:
+            graph = plain_graph(bare)
+            if not graph or seen.add(next(numbers(digest(graph.decode("utf-8", "replace"))))) is not None:
                 return False
-            seen.add(token)
-            tail = b" " + token + b" ."
+            tail = b" " + graph + b" ."
     return True
+
+
+def plain_graph(line: bytes) -> bytes:
+    """The graph of a line without white space at its end, as it is written there; empty where it is not plain to see.
+
+    >>> plain_graph(b'<urn:s> <urn:p> "o" <urn:g> .')
+    b'<urn:g>'
+    """
+    head, _, token = line.removesuffix(b" .").rpartition(b" ")
+    plain = token[:1] == b"<" or token[:2] == b"_:"
+    return token if plain and b'"' not in token and head.count(b" ") > 1 and line.endswith(b" .") else b""

@@ -14,6 +14,7 @@ from palermo.read.lines import Run, in_order, runs
 from palermo.read.places import Places
 from palermo.read.walk import Source
 from palermo.split.case import Case
+from palermo.split.seen import Digests, digest, numbers
 from palermo.split.splitter import Graphs, Splitter
 
 #: Unpacked N-Quads of up to this may hold their graphs in any order.
@@ -44,11 +45,10 @@ def _open(source: Source) -> IO[bytes]:
 
 
 def _one_by_one(found: Iterator[Run], source: Source, splitter: Splitter) -> Iterator[Case | Problem]:
-    ended: set[str | None] = {None}
+    ended = Digests()
     for run in found:
-        if run.graph in ended:
+        if run.graph is None or ended.add(next(numbers(digest(run.graph)))) is not None:
             raise PalermoError(_unordered(source.path, run.first))
-        ended.add(run.graph)
         places = Places(partial("\n".join, run.lines), source.format, run.first)
         yield from splitter.graph(run.graph, run.triples, source.path, places)
 

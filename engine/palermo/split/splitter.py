@@ -10,6 +10,7 @@ from palermo.split.case import Case
 from palermo.split.naming import MOST_ALIKE, TooAlike, name_blanks, name_case, renamed
 from palermo.split.pack_terms import short
 from palermo.split.reach import Graph
+from palermo.split.seen import Seen
 from palermo.split.vocabulary_gate import Fault, VocabularyGate
 from palermo.terms import Term, Triple
 from palermo.vocabulary import Vocabulary
@@ -36,10 +37,10 @@ class _Part(NamedTuple):
 class Splitter:
     """Splits the files of one run. It remembers which cases it has seen, and which terms have passed the gate."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, seen: Seen | None = None) -> None:
         self._vocabulary = vocabulary
         self._gate = VocabularyGate(vocabulary)
-        self._seen: dict[str, str] = {}
+        self._seen = Seen() if seen is None else seen
 
     def split(self, graphs: Graphs, file: str, locate: Locate) -> Iterator[Case | Problem]:
         """The cases of a whole file, sorted by IRI, and its problems."""
@@ -102,11 +103,11 @@ class Splitter:
                 limit = f"at most {MOST_ALIKE} may be, and fewer where they point at each other"
                 message = f"{error.count} nodes without IRI that nothing tells apart ({limit}): give them IRIs"
                 return iri, [Problem(file, line, column, message, "P125")]
-        if iri in self._seen:
+        before = self._seen.before(iri, file)
+        if before is not None:
             line, column = locate(iri, TYPE, CASE)
-            message = f"the case {short(iri)} was already read from {clip(self._seen[iri], 120)}: a case stands once"
+            message = f"the case {short(iri)} was already read from {clip(before, 120)}: a case stands once"
             return iri, [Problem(file, line, column, message, "P123")]
-        self._seen[iri] = file
         return iri, [Case(iri, tuple(triples), file, named)]
 
     def _no_single_case(
