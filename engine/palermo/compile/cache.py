@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from palermo.compile.packs import Pack
 
 #: Part of every key: raise it when the form of a plan changes.
-FORM = b"3"
+FORM = b"4"
 _CHECK = 8
 
 

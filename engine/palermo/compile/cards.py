@@ -129,12 +129,19 @@ def reached_elements(
 
 
 def read_regions(graph: Graph) -> tuple[Region, ...]:
-    """The areas of the diagram."""
+    """The areas of the diagram. A category names the area that lies within the same circles."""
+    names = {_circles(graph, iri): graph.lexical(iri, IDENTIFIER) for iri in graph.instances(CATEGORY_CLASS)}
+    names.pop(frozenset(), None)
     found = [
-        Region(iri, graph.lexical(iri, IDENTIFIER) or local_name(iri), frozenset(graph.nodes(iri, IN_CIRCLE)))
+        Region(iri, graph.lexical(iri, IDENTIFIER) or local_name(iri), circles, names.get(circles))
         for iri in graph.instances(REGION_CLASS)
+        for circles in [_circles(graph, iri)]
     ]
     return tuple(sorted(found))
+
+
+def _circles(graph: Graph, iri: str) -> frozenset[str]:
+    return frozenset(graph.nodes(iri, IN_CIRCLE))
 
 
 def read_not_encoded(graph: Graph) -> dict[str, tuple[NotEncoded, ...]]:

@@ -76,11 +76,13 @@ class NotEncoded(NamedTuple):
 
 
 class Region(NamedTuple):
-    """An area of the diagram, by the circles that it lies within."""
+    """An area of the diagram, by the circles that it lies within; ``category`` is the identifier of the overlap category
+    that names it, None where none does."""
 
     iri: str
     id: str
     circles: frozenset[str]
+    category: str | None
 
 
 class Plan(NamedTuple):
