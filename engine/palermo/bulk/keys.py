@@ -41,6 +41,8 @@ class Keys:
         if portion.data is not None:
             found.update(portion.data)
             return found.digest(), portion
+        if portion.end < 0:
+            self.close()  # so that a file that was put in the place of another is seen
         file = self._opened(portion.place or portion.path)
         if file is None:
             return None
