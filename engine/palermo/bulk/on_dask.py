@@ -90,8 +90,9 @@ class _Sender:
                     _fail("there is no worker: start one (dask worker)")
             except CancelledError:
                 _fail("the connection was lost")
-            except ImportError as error:
-                _fail(f"a worker has no {error.name}: install the same palermo on each")
+            except (ImportError, AttributeError, RuntimeError) as error:
+                _refuse_strangers(error)
+                raise
             else:
                 if isinstance(found, Problem):
                     raise PalermoError(found)
@@ -133,6 +134,14 @@ def _with_bytes(portion: Portion) -> Portion | None:
     with stream:
         data = take(stream, STREAMED + 1, portion.path)
     return None if isinstance(data, Problem) or len(data) > STREAMED else portion._replace(data=data)
+
+
+def _refuse_strangers(error: BaseException | None) -> None:
+    """Say so where an error comes of a machine on which there is no palermo, or one without this module."""
+    while error is not None:
+        if isinstance(error, ImportError | AttributeError) and "palermo" in str(error):
+            _fail("the scheduler or a worker has another palermo, or none: install the same on each machine")
+        error = error.__cause__
 
 
 def _at_worker(version: str, order: Order, portion: Portion) -> Done | Problem:
