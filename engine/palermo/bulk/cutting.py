@@ -19,7 +19,7 @@ LONGEST_LINE: Final = 16 << 20
 def cuts(file: IO[bytes], size: int, nominal: int, path: str) -> Iterator[int]:
     """The bytes after which the portions of a file of ``size`` bytes end, in order; the last is ``size``.
 
-    Of the boundaries of graphs in the last quarter of ``nominal`` bytes, that one is taken whose first line has the
+    Of the boundaries of graphs in the last eighth of ``nominal`` bytes, that one is taken whose first line has the
     least checksum; where there is none, the next one. Raises PalermoError at a line without end.
     """
     start = 0
@@ -32,18 +32,35 @@ def cuts(file: IO[bytes], size: int, nominal: int, path: str) -> Iterator[int]:
 
 
 def _cut(file: IO[bytes], start: int, nominal: int, path: str) -> int:
-    least, cut = -1, 0
-    for at, line in _boundaries(file, start + nominal - nominal // 4, path):
-        if at > start + nominal:
-            return cut if cut else at
-        check = crc32(line)
-        if not cut or check < least:
-            least, cut = check, at
-    return cut if cut else file.tell()
+    share = nominal // 8
+    begin = start + nominal - share
+    file.seek(begin)
+    found = min(_within(file.read(share)), default=None)
+    if found is not None:
+        return begin + found[1]
+    at = next(_boundaries(file, begin, path), None)
+    return file.tell() if at is None else at
 
 
-def _boundaries(file: IO[bytes], start: int, path: str) -> Iterator[tuple[int, bytes]]:
-    """From a byte on, each line with another graph than the one before it: where it begins, and the line."""
+def _within(block: bytes) -> Iterator[tuple[int, int]]:
+    """Each whole line of a block with another graph than the one before it: its checksum, and where it begins. From the
+    first line of a graph this goes on after the last, so that few lines are looked at."""
+    before = b""
+    at = block.find(b"\n") + 1
+    while (end := block.find(b"\n", at)) >= 0:
+        line = block[at:end]
+        graph = plain_graph(line.rstrip(b"\r \t"))
+        if graph:
+            if before and graph != before:
+                yield crc32(line), at
+            before = graph
+            last = block.rfind(b" " + graph + b" .\n", end)
+            end = block.index(b"\n", last) if last >= 0 else end
+        at = end + 1
+
+
+def _boundaries(file: IO[bytes], start: int, path: str) -> Iterator[int]:
+    """From a byte on, where each line begins that has another graph than the one before it."""
     file.seek(start)
     at = start + len(_line(file, path))
     graph, tail = b"", b"\0"
@@ -52,7 +69,7 @@ def _boundaries(file: IO[bytes], start: int, path: str) -> Iterator[tuple[int, b
             found = plain_graph(line.rstrip(b"\r\n \t"))
             if found:
                 if graph and found != graph:
-                    yield at, line
+                    yield at
                 graph, tail = found, b" " + found + b" .\n"
         at += len(line)
 
