@@ -23,11 +23,11 @@ MAP = """
 :person a map:Node ; map:fragment "person" ; map:class pal:Person ;
     map:says [ map:property rdfs:label ; map:value "the applicant"@en ] .
 :number a map:KeyColumn ; map:header "number" ; map:strip "No. " .
-:page a map:SourceColumn ; map:header "page" ; map:on :case .
-:name a map:TextColumn ; map:header "name" ; map:on :case ; map:property dct:title .
-:persecuted a map:CodeColumn , skos:Concept ; map:header "persecuted" ; skos:notation "WELL_FOUNDED" ;
-    skos:prefLabel "Well-founded fear"@en ; map:on :person ; map:property :fears ; skos:broadMatch :Fear .
-:border a map:NoteColumn ; map:header "border" ; map:note "A border is said."@en .
+:page a map:SourceColumn ; map:header "page" ; map:on "case" .
+:name a map:TextColumn ; map:header "name" ; map:required true ; map:on "case" ; map:property dct:title .
+:persecuted a map:FlagColumn , skos:Concept ; map:header "persecuted" ; skos:notation "WELL_FOUNDED" ;
+    skos:prefLabel "Well-founded fear"@en ; map:on "person" ; map:property :fears ; skos:broadMatch :Fear .
+:border a map:FlagColumn ; map:header "border" ; map:note "A border is said."@en .
 :rank a map:IgnoredColumn ; map:header "rank" ; skos:note "Changes."@en .
 """
 

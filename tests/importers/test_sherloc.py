@@ -64,11 +64,12 @@ def test_every_class_of_the_map_is_in_the_ontology() -> None:
     for name in ("case", "facts", "protocol", "overlap"):
         ontology.parse(ROOT / "ontology" / f"{name}.ttl")
     ranges = {PAL.act: PAL.ProtocolAct, PAL.means: PAL.ProtocolMeans, PAL.purpose: PAL.ProtocolExploitation}
-    coded = [column for column in read_map(map_path("sherloc")).columns if column.classes]
-    assert len(coded) == 17
-    for column in coded:
-        for cls in column.classes:
-            assert ranges[URIRef(column.property or "")] in ontology.transitive_objects(URIRef(cls), RDFS.subClassOf)
+    codes = [code for column in read_map(map_path("sherloc")).columns for code in column.codes.values()]
+    made = [make for code in codes for make in code.makes]
+    assert len(made) == 17
+    for make in made:
+        for cls in make.classes:
+            assert ranges[URIRef(make.property)] in ontology.transitive_objects(URIRef(cls), RDFS.subClassOf)
 
 
 def test_every_column_of_the_table_is_in_the_map() -> None:

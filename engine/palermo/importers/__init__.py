@@ -8,25 +8,35 @@ standard stands here. :func:`import_records` makes one case of each record, :fun
 from collections.abc import Iterator
 from typing import TextIO
 
-from palermo.importers.code_list import RecordMap, map_path, read_map
-from palermo.importers.csv_records import ImportedCase, import_records
+from palermo.importers.cases import ImportedCase, Record
+from palermo.importers.importing import Asked, Notice, Rejected, import_records, read_records
+from palermo.importers.map_reader import map_path, map_paths, read_map
+from palermo.importers.record_map import RecordMap
 from palermo.importers.written import SYNTAXES, write_cases
 from palermo.problems import Problem
 
 __all__ = [
-    "SYNTAXES", "ImportedCase", "RecordMap", "convert", "import_records", "map_path", "read_map", "sound",
-    "write_cases",
+    "SYNTAXES", "Asked", "ImportedCase", "Notice", "Record", "RecordMap", "Rejected", "convert", "import_records",
+    "map_path", "map_paths", "read_map", "read_records", "sound", "write_cases",
 ]  # fmt: skip
 
 
-def convert(name: str, file: str, out: TextIO, syntax: str = "trig") -> list[Problem]:
-    """Writes the cases of a file of records to ``out``, case by case; returns the problems, in the order of the rows.
+def convert(name: str, file: str, out: TextIO, syntax: str = "trig", asked: Asked = Asked()) -> list[Problem]:  # noqa: B008
+    """Writes the cases of a table to ``out``, case by case; returns the problems, in the order of the rows.
 
-    ``name`` is that of a packaged record map, ``syntax`` one of :data:`SYNTAXES`. Raises PalermoError where there is
-    no such map or it is unsound.
+    ``name`` is that of a packaged record map or of a family of them, ``syntax`` one of :data:`SYNTAXES`. Raises
+    PalermoError where there is no such map or it is unsound.
     """
     problems: list[Problem] = []
-    write_cases(sound(import_records(map_path(name), file), problems), out, syntax)
+
+    def records() -> Iterator[Record]:
+        for item in read_records(map_paths(name), file, asked):
+            if isinstance(item, Record):
+                yield item
+            elif isinstance(item, Rejected):
+                problems.append(item.problem)
+
+    write_cases(records(), out, syntax)
     return problems
 
 

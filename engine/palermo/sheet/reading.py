@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import quote
 
 from palermo.escape import clip
-from palermo.importers.csv_records import ImportedCase
+from palermo.importers.cases import ImportedCase
 from palermo.names import (
     ALLEGED,
     CASE,

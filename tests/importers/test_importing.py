@@ -14,7 +14,7 @@ PAL = "https://w3id.org/palermo#"
 DCT = "http://purl.org/dc/terms/"
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
-CASE, PERSON, FACT = (f"https://example.org/asylum/1#{part}" for part in ("case", "person", "well-founded"))
+CASE, PERSON, FACT = (f"https://example.org/asylum/1#{part}" for part in ("case", "person", "persecuted"))
 HEADER = "number,page,name,persecuted,border,rank\n"
 ROW = "No. 1,https://example.org/1,First,yes,no,9\n"
 
@@ -98,9 +98,8 @@ def test_names_are_safe_in_an_iri(record_map: Map, table: Table) -> None:
     [
         ("No. 1,https://example.org/1,First,yes,no\n", "5 cells where the header has 6"),
         ("No. 1,https://example.org/1,First,yes,no,9,x\n", "7 cells where the header has 6"),
-        ("No. 1,https://example.org/1,First,maybe,no,9\n", "persecuted is neither yes nor no: maybe"),
-        ("No. 1,https://example.org/1,First,yes,,9\n", "border is neither yes nor no: empty"),
-        ("No. 1,https://example.org/1, ,yes,no,9\n", "name is empty"),
+        ("No. 1,https://example.org/1,First,maybe,no,9\n", "persecuted: neither yes nor no: maybe"),
+        ("No. 1,https://example.org/1, ,yes,no,9\n", "name: empty, and each record needs it"),
         ("1,https://example.org/1,First,yes,no,9\n", "number does not begin with No. : 1"),
         ("No. 1,example.org/1,First,yes,no,9\n", "page is not a web address: example.org/1"),
         ("No. 1,https://example.org/a b,First,yes,no,9\n", "page is not a web address: https://example.org/a b"),
@@ -127,14 +126,15 @@ def test_the_line_is_where_the_record_begins(record_map: Map, table: Table) -> N
 @pytest.mark.parametrize(
     ("text", "line", "code", "reason"),
     [
-        ("number,page,name,persecuted,border\n", 1, "P611", "columns are missing for asylum: rank"),
+        ("number,page,persecuted,border\n", 1, "P611", "columns are missing for asylum: name"),
+        ("a,b\n1,2\n", 1, "P611", "no column is one of asylum, which has number, page"),
         (HEADER.replace("rank", "rank,name") + ROW, 1, "P611", "the column name is there twice"),
-        (HEADER + ROW + 'No. 2,"https://example.org/2', 3, "P611", "not well-formed CSV from here on"),
-        (HEADER + ROW + 'No. 2,"a"b,c,no,no,9\n', 3, "P611", "not well-formed CSV from here on"),
+        (HEADER + ROW + 'No. 2,"https://example.org/2', 3, "P613", "record left out: not well-formed CSV"),
+        (HEADER + ROW + 'No. 2,"a"b,c,no,no,9\n', 3, "P613", "record left out: not well-formed CSV"),
         ("", None, "P610", "the file is empty"),
         ("\n\n", None, "P610", "the file is empty"),
-        (b"number\xff,page\n", 1, "P610", "not UTF-8 text"),
-        (b"number\0,page\n", 1, "P610", "a NUL byte"),
+        (b"number\xff,page\n", 1, "P611", "not UTF-8 text"),
+        (b"number\0,page\n", 1, "P611", "a NUL byte"),
         (b"PK\x03\x04....", None, "P610", "not CSV text"),
         ("x".encode("utf-16"), None, "P610", "not CSV text"),
     ],

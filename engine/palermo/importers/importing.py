@@ -1,0 +1,259 @@
+"""Makes a case of each record of a table, as a record map says.
+
+A record with a cell that cannot be taken is left out whole, each such cell is told with its line and column, and the
+other records are read. Nothing is guessed or dropped in silence. What is not recorded makes and refutes nothing.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import Final, NamedTuple
+from urllib.parse import quote
+
+from palermo.escape import clip
+from palermo.importers.cases import ImportedCase, Record, iri_of
+from palermo.importers.cells import Cells, unreadable
+from palermo.importers.header import Layout, fit, layout
+from palermo.importers.made import NOTHING, description, skeleton, title
+from palermo.importers.makes_reader import slug
+from palermo.importers.map_reader import read_map
+from palermo.importers.record_map import Column, RecordMap
+from palermo.importers.rows import Row, rows_of
+from palermo.problems import Problem
+
+_KEPT: Final = "/._~-"
+_FAULT: Final = attrgetter("fault")
+
+
+class Asked(NamedTuple):
+    """How a table is read: with columns by which a person may be recognised or without; which sheet of a workbook; what
+    the names of the cases begin with, where it is not what the map says."""
+
+    identity: bool = False
+    sheet: str | None = None
+    base: str | None = None
+
+
+class Rejected(NamedTuple):
+    """A problem of a table; where it is one of a cell, the cell's column and value (withheld where a person may be
+    recognised by it)."""
+
+    problem: Problem
+    header: str = ""
+    value: str = ""
+
+
+class Notice(NamedTuple):
+    """Something to know of a table that is no problem."""
+
+    file: str
+    message: str
+
+
+def import_records(mapping_path: str, file: str, asked: Asked = Asked()) -> Iterator[ImportedCase | Problem]:  # noqa: B008
+    """The cases of a table (see :func:`palermo.importers.rows.rows_of`) and its problems, in the order of its rows.
+
+    Raises PalermoError where the record map itself is unsound.
+    """
+    for item in read_records((mapping_path,), file, asked):
+        if isinstance(item, Record):
+            yield item.case()
+        elif isinstance(item, Rejected):
+            yield item.problem
+
+
+def read_records(paths: Sequence[str], file: str, asked: Asked) -> Iterator[Record | Rejected | Notice]:
+    """The records of a table, its problems and what else to know, in the order of its rows, one by one.
+
+    Of several record maps that is taken which knows most of the columns; the first of those that know as many. Raises
+    PalermoError where a map is unsound.
+    """
+    maps = [read_map(path) for path in paths]
+    rows = rows_of(file, asked.sheet)
+    for header in rows:
+        if isinstance(header, Row):
+            break
+        yield Rejected(header)
+    else:
+        return
+    made = max(maps, key=lambda each: fit(each, header.cells))
+    if len(maps) > 1:
+        yield Notice(file, f"read as {made.id}, {made.label}")
+    found = layout(made, header.cells, file, header.line)
+    yield from map(Rejected, found.problems)
+    if not any(problem.code == "P611" for problem in found.problems):
+        yield from _lacking(made, found, file)
+        yield from _Table(made, found, file, len(header.cells), asked).records(rows)
+
+
+def _lacking(made: RecordMap, found: Layout, file: str) -> Iterator[Notice]:
+    """What the table cannot tell: a missing column is not a "no"."""
+    names = [column.header for column in found.lacking if (column.codes or column.makes) and not column.identity]
+    if names:
+        yield Notice(
+            file, f"columns of {made.id} that are not there, of which the cases say nothing: {', '.join(names)}"
+        )
+
+
+class _Refused(Exception):
+    """A record cannot become a case; the message says why, of which column."""
+
+    def __init__(self, message: str, column: Column | None = None) -> None:
+        super().__init__(message)
+        self.column = column
+
+
+class _Lookup(NamedTuple):
+    """A column that makes something: where it stands, where those beside it stand (-1: nowhere), what its cells make,
+    and where those stand of which one must hold something where it does."""
+
+    column: Column
+    place: int
+    beside: tuple[int, ...]
+    cells: Cells
+    needs: tuple[int, ...]
+
+
+class _Table:
+    """A table under way: what its columns make, and the keys that were seen."""
+
+    def __init__(self, made: RecordMap, found: Layout, file: str, width: int, asked: Asked) -> None:
+        self._made = made
+        self._file = file
+        self._width = width
+        self._places = found.places
+        self._key, self._source = made.the("KeyColumn"), made.the("SourceColumn")
+        self._root = asked.base or (made.base if self._key is not None else f"{made.base}{_named(file)}/row/")
+        self._lookups = tuple(_lookups(made, found.places, asked.identity))
+        self._skeleton, self._description = skeleton(made), description(made)
+        self._seen: dict[int, int] = {}
+
+    def records(self, rows: Iterator[Row | Problem]) -> Iterator[Record | Rejected]:
+        """The records of the rows after the header."""
+        number = 0
+        for row in rows:
+            number += 1
+            if isinstance(row, Problem):
+                yield Rejected(row)
+                continue
+            try:
+                record, faulty = self._record(row, number)
+            except _Refused as refused:
+                yield self._rejected(row, refused.column, str(refused))
+                continue
+            if record is not None:
+                yield record
+            for lookup, why in faulty:
+                yield self._rejected(row, lookup.column, f"{lookup.column.header}: {why}")
+
+    def _record(self, row: Row, number: int) -> tuple[Record | None, Sequence[tuple[_Lookup, str]]]:
+        """The record of a row; or none, and the columns of which the cell cannot be taken, with the reason."""
+        cells = row.cells
+        if len(cells) != self._width:
+            counts = f"{len(cells)} cells where the header has {self._width}"
+            raise _Refused(f"{counts}: put cells that hold what stands between cells in quotation marks")
+        parts = []
+        notes: list[str] = []
+        for column, place, beside, lookup, needs in self._lookups:
+            if beside:
+                made = lookup[(cells[place], *(cells[other] if other >= 0 else "" for other in beside))]
+            else:
+                made = lookup[cells[place]]
+            if made is not NOTHING:
+                parts.append(made)
+                notes += made.notes
+                if column.needs and not any(cells[other].strip() for other in needs):
+                    raise _Refused(_unneeded(column), column)
+        if row.faults or any(map(_FAULT, parts)):
+            faulty = self._faulty(row)
+            if faulty:
+                return None, faulty
+        key = self._key_of(row, number)
+        document = self._root + key
+        source = self._source_of(cells)
+        if self._key is not None:
+            self._check_new(document, row.line)
+        named = title(self._made, key)
+        described = description(self._made, notes) if notes else self._description
+        whole = (self._skeleton, named, *parts, described)
+        return Record(document, self._made.nodes[0].fragment, source, whole), ()
+
+    def _faulty(self, row: Row) -> list[tuple[_Lookup, str]]:
+        """The columns of which the cell cannot be taken, in the order of the table, and why."""
+        found = []
+        for lookup in sorted(self._lookups, key=lambda each: each.place):
+            beside = (row.cells[other] if other >= 0 else "" for other in lookup.beside)
+            key = (row.cells[lookup.place], *beside) if lookup.beside else row.cells[lookup.place]
+            why = row.faults.get(lookup.place) or lookup.cells[key].fault
+            if why:
+                found.append((lookup, why))
+        return found
+
+    def _key_of(self, row: Row, number: int) -> str:
+        column = self._key
+        if column is None:
+            return str(number)
+        value = self._filled(column, row.cells)
+        if not value.startswith(column.strip):
+            raise _Refused(f"{column.header} does not begin with {column.strip}: {_shown(column, value)}", column)
+        return quote(value[len(column.strip) :], safe=_KEPT)
+
+    def _source_of(self, cells: list[str]) -> str:
+        column = self._source
+        if column is None or column.header not in self._places:
+            return ""
+        value = self._filled(column, cells)
+        source = iri_of(value)
+        if source is None:
+            raise _Refused(f"{column.header} is not a web address: {_shown(column, value)}", column)
+        return source
+
+    def _filled(self, column: Column, cells: list[str]) -> str:
+        value = cells[self._places[column.header]].strip()
+        why = unreadable(value) if value else "empty, and each record needs it"
+        if why:
+            raise _Refused(f"{column.header}: {why}", column)
+        return value
+
+    def _check_new(self, document: str, line: int) -> None:
+        # Hashes take a fifth of the memory of names; that two names share one is as likely as a damaged disk.
+        first = self._seen.setdefault(hash(document), line)
+        if first != line:
+            raise _Refused(f"the same record as in line {first}: keep one", self._key)
+
+    def _rejected(self, row: Row, column: Column | None, why: str) -> Rejected:
+        place = self._places.get(column.header) if column is not None else None
+        at = place + 1 if place is not None else None
+        problem = Problem(self._file, row.line, at, f"record left out: {why}", "P613")
+        if column is None or place is None:
+            return Rejected(problem)
+        return Rejected(problem, column.header, "(withheld)" if column.identity else row.cells[place])
+
+
+def _lookups(made: RecordMap, places: dict[str, int], identity: bool) -> Iterator[_Lookup]:
+    """The columns that make something of this table, in the order of the map."""
+    by_header = {column.header: column for column in made.columns}
+    sourced = made.the("SourceColumn") is not None
+    for column in made.columns:
+        if column.header in places and (column.codes or column.makes) and (identity or not column.identity):
+            beside = tuple(by_header[header] for header in column.beside())
+            stand = tuple(places.get(other.header, -1) for other in beside)
+            needs = tuple(places[header] for header in column.needs if header in places)
+            yield _Lookup(column, places[column.header], stand, Cells(column, beside, sourced), needs)
+
+
+def _unneeded(column: Column) -> str:
+    needed = clip(", ".join(column.needs), 200)
+    return f"{column.header} speaks of somebody else, and nothing is recorded in any of {needed}"
+
+
+def _shown(column: Column, value: str) -> str:
+    return "(value withheld)" if column.identity else clip(value)
+
+
+def _named(file: str) -> str:
+    """What a table is called in the names of its cases: its file's name, without endings."""
+    name = os.path.basename(file).lower()
+    for ending in (".gz", ".csv", ".xlsx"):
+        name = name.removesuffix(ending)
+    return slug(name) or "table"
