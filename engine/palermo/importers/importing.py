@@ -201,7 +201,7 @@ class _Table:
     def _source_of(self, cells: list[str]) -> str:
         column = self._source
         if column is None or column.header not in self._places:
-            return ""
+            return self._made.source
         value = self._filled(column, cells)
         source = iri_of(value)
         if source is None:
@@ -233,7 +233,7 @@ class _Table:
 def _lookups(made: RecordMap, places: dict[str, int], identity: bool) -> Iterator[_Lookup]:
     """The columns that make something of this table, in the order of the map."""
     by_header = {column.header: column for column in made.columns}
-    sourced = made.the("SourceColumn") is not None
+    sourced = made.the("SourceColumn") is not None or bool(made.source)
     for column in made.columns:
         if column.header in places and (column.codes or column.makes) and (identity or not column.identity):
             beside = tuple(by_header[header] for header in column.beside())

@@ -76,6 +76,7 @@ def read_map(path: str) -> RecordMap:
         header_ending=graph.maybe(node, MAP + "headerEnding"),
         nodes=tuple(_node(graph, item, fragments) for item in fragments),
         columns=tuple(_column(world, node, item, _label_counts(graph, items)) for item in items),
+        source=graph.iri(node, MAP + "factSource") if graph.objects(node, MAP + "factSource") else "",
     )
     _check(graph, made)
     return made

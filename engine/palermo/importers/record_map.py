@@ -110,6 +110,7 @@ class RecordMap(NamedTuple):
     header_ending: str
     nodes: tuple[Node, ...]
     columns: tuple[Column, ...]
+    source: str = ""  # of every fact, where no column has it
 
     def the(self, kind: str) -> Column | None:
         """The column of a kind that a map has at most one of."""
