@@ -64,6 +64,7 @@ _ELSEWHERE = {
     ("yellow", "engine/palermo/write/layout.py"): "a colour of terminals",
     ("blue", "engine/palermo/write/layout.py"): "a colour of terminals",
     ("family", "engine/palermo/write/audit/chart.py"): "a family of fonts",
+    ("family", "engine/palermo/write/drawing.py"): "a family of fonts",
     ("security", "engine/palermo/write/compare/page.py"): "the name of a header of pages: what a page may load",
     ("physical", "engine/palermo/check/standards.py"): "PhysicalMedium and PhysicalResource of Dublin Core",
     ("open-list", "engine/palermo/write/compare/telling.py"): "that a list of kinds is open, whatever the law",

@@ -24,7 +24,7 @@ _ID = _words("""
 #: Texts, citations and the engine's own words, which stay. ``id`` is an identifier but for a step of an explanation.
 _STAYS = _words("""
     outcome why provision basis caveat text view support label standing stated severity message component kind
-    applicable applicable_because
+    applicable applicable_because jurisdictions years
 """)
 _INNER = _words("""
     findings elements evidence established alleged remarks labellings divergences persons finding conducts children

@@ -19,9 +19,9 @@ from palermo.audit import COLUMNS, Audit, Auditor, Figures, Group, Grouping, Reg
 from palermo.data import folder, schema
 from palermo.write.audit import WRITERS
 from palermo.write.audit.chart import WIDTH
-from palermo.write.audit.grid import Grid, text_lines
 from palermo.write.audit.report import Report, percent, share
 from palermo.write.context import Context
+from palermo.write.grid import Grid, text_lines
 
 from .test_wording import templates
 

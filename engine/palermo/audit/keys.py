@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 
 from palermo.audit.groupings import CLASSIFICATION, INSTRUMENT, Grouping
+from palermo.audit.sources import source_key
 from palermo.findings import CaseFindings, LabelFinding
 from palermo.names import DCT, LABEL, SOURCE, TITLE, UNDER_INSTRUMENT
 from palermo.rulebook import Rulebook
-from palermo.split.case import Case
-from palermo.terms import Literal, Term, local_name
+from palermo.terms import Literal, Term
 from palermo.view.record import ClassTree, Edges, Record
 from palermo.view.standing import RANK, Standings, capped, read_standings
 
@@ -96,9 +96,7 @@ class Keys:
             return label
         if source in self._rulebook.vocabulary.individuals:
             return self._rulebook.label(source, self._lang)
-        if _belongs(source, case):
-            return local_name(source)
-        return _host(source) or source
+        return source_key(source, case.iri)
 
     def _label(self, node: str) -> str:
         for property_ in _NAMES:
@@ -117,19 +115,3 @@ def _keys(values: Iterable[Term], keys: Callable[[Term], Iterable[str]]) -> tupl
 def _text(value: Term) -> str:
     """An IRI as it is, a text with its blanks put in order."""
     return value if isinstance(value, str) else " ".join(value.lexical.split())
-
-
-def _belongs(iri: str, case: Case) -> bool:
-    end = len(iri) - len(local_name(iri))
-    return iri[:end] == case.iri[: len(case.iri) - len(local_name(case.iri))]
-
-
-def _host(iri: str) -> str:
-    """The host of a web address; empty for another IRI.
-
-    >>> _host("https://sherloc.unodc.org/cld/x"), _host("urn:x:y")
-    ('sherloc.unodc.org', '')
-    """
-    if not iri.startswith(("https://", "http://")):
-        return ""
-    return iri.partition("//")[2].partition("/")[0].partition("#")[0].partition("?")[0].rpartition("@")[2]

@@ -7,14 +7,12 @@ letters are too.
 
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, TextIO
-from xml.sax.saxutils import escape, quoteattr
 
 from palermo.audit.figures import COLUMNS, Figures, Table
-from palermo.escape import esc
 from palermo.write.audit.report import Names, Report, percent
 from palermo.write.audit.said import said
 from palermo.write.context import Context
-from palermo.write.wrap import columns, wrapped
+from palermo.write.drawing import LETTER, OUTCOME_LOOKS, Look, clipped, paragraph, text, xml
 
 #: So many bars a chart has at most.
 MOST_BARS: Final = 20
@@ -22,35 +20,17 @@ MOST_BARS: Final = 20
 WIDTH: Final = 860
 _LEFT, _BAR, _MARGIN = 250, 470, 20
 _ROW, _THICK, _LINE, _SMALL = 34, 22, 20, 16
-#: How wide a letter of a paragraph is, and a digit in a bar, about.
-_LETTER, _DIGIT = 6.9, 7.2
-#: How wide the letters of names are: most of them, narrow ones, wide ones.
-_MOST, _NARROW, _WIDE = 7.7, 5.2, 10.4
+#: How wide a digit in a bar is, about.
+_DIGIT = 7.2
 #: What is left free beside a number.
 _CLEAR = 3
 _WITHHELD: Final = "withheld"
 
 
-class _Look(NamedTuple):
-    """How a part of a bar looks: its ground, its pattern (lines in a square of eight), and the letters on it."""
-
-    ground: str
-    pattern: str
-    line: str
-    ink: str
-
-
 _LOOKS: Final = dict(
     zip(
         (*COLUMNS, _WITHHELD),
-        (
-            _Look("#0b3c5d", "", "", "#ffffff"),
-            _Look("#9cc3e6", "M-2 10L10 -2M-2 2L2 -2M6 10L10 6", "#0b3c5d", "#000000"),
-            _Look("#fde0b8", "M2 2h1.6v1.6h-1.6zM6 6h1.6v1.6h-1.6z", "#9a4a00", "#000000"),
-            _Look("#9a4a00", "M0 0L8 8M8 0L0 8", "#fde0b8", "#ffffff"),
-            _Look("#ffffff", "", "", "#000000"),
-            _Look("#d9d9d9", "M4 0V8", "#8a8a8a", "#000000"),
-        ),
+        (*OUTCOME_LOOKS, Look("#ffffff", "", "", "#000000"), Look("#d9d9d9", "M4 0V8", "#8a8a8a", "#000000")),
         strict=True,
     )
 )
@@ -88,8 +68,8 @@ class _Chart:
     def lines(self) -> Iterator[str]:
         """All of them."""
         title = said(self._context, "audit.chart.title", grouping=self._names.grouping(self._table.grouping))
-        head = _paragraph(title, WIDTH - 2 * _MARGIN, _LETTER * 1.35)
-        note = _paragraph(said(self._context, "audit.chart.text"), WIDTH - 2 * _MARGIN, _LETTER)
+        head = paragraph(title, WIDTH - 2 * _MARGIN, LETTER * 1.35)
+        note = paragraph(said(self._context, "audit.chart.text"), WIDTH - 2 * _MARGIN)
         top = _MARGIN + 24 * len(head)
         legend = list(self._legend(top))
         bars = top + _LINE * 2 + 14
@@ -97,11 +77,11 @@ class _Chart:
         extra = list(self._rest())
         height = foot + _SMALL * (len(note) + len(extra)) + _MARGIN
         yield from self._opening(height, title)
-        yield from (_text(_MARGIN, _MARGIN + 12 + 24 * at, part, size=17, bold=True) for at, part in enumerate(head))
+        yield from (text(_MARGIN, _MARGIN + 12 + 24 * at, part, size=17, bold=True) for at, part in enumerate(head))
         yield from legend
         yield from self._drawn(bars)
         for at, part in enumerate([*extra, *note]):
-            yield _text(_MARGIN, foot + 12 + _SMALL * at, part, size=12)
+            yield text(_MARGIN, foot + 12 + _SMALL * at, part, size=12)
         yield "</svg>"
 
     def _rest(self) -> Iterator[str]:
@@ -116,18 +96,14 @@ class _Chart:
             ' role="img" aria-labelledby="audit-title audit-description"'
             ' font-family="DejaVu Sans, Verdana, Arial, sans-serif">'
         )
-        yield f'<title id="audit-title">{_xml(title)}</title>'
-        text = " ".join([said(self._context, "audit.chart.text"), *map(self._told, self._bars)])
-        yield f'<desc id="audit-description">{_xml(text)}</desc>'
+        yield f'<title id="audit-title">{xml(title)}</title>'
+        told = " ".join([said(self._context, "audit.chart.text"), *map(self._told, self._bars)])
+        yield f'<desc id="audit-description">{xml(told)}</desc>'
         yield "<style>@media screen and (prefers-color-scheme: dark) { .page { fill: #15181c } .ink { fill: #ececec } "
         yield ".frame { stroke: #ececec } }</style>"
         yield "<defs>"
         for name, look in _LOOKS.items():
-            yield f'<pattern id="audit-{name}" width="8" height="8" patternUnits="userSpaceOnUse">'
-            yield f'<rect width="8" height="8" fill="{look.ground}"/>'
-            if look.pattern:
-                yield f'<path d="{look.pattern}" stroke="{look.line}" fill="{look.line}" stroke-width="1"/>'
-            yield "</pattern>"
+            yield look.defined(f"audit-{name}")
         yield "</defs>"
         yield f'<rect class="page" width="{WIDTH}" height="{height}" fill="#ffffff"/>'
 
@@ -137,18 +113,18 @@ class _Chart:
         for at, name in enumerate(names):
             x, y = _MARGIN + step * (at % 3), top + _LINE * (at // 3)
             yield _rect(x, y, 26, 14, name)
-            yield _text(x + 34, y + 12, self._word(name), size=13)
+            yield text(x + 34, y + 12, self._word(name), size=13)
 
     def _drawn(self, top: int) -> Iterator[str]:
         if not self._bars:
-            yield _text(_MARGIN, top + 16, said(self._context, "audit.chart.empty"), size=13)
+            yield text(_MARGIN, top + 16, said(self._context, "audit.chart.empty"), size=13)
         for at, bar in enumerate(self._bars):
             y = top + _ROW * at
-            yield f"<g><title>{_xml(self._told(bar))}</title>"
-            yield _text(_LEFT - 10, y + 16, _clipped(bar.name, _LEFT - 10 - _MARGIN), size=13, anchor="end")
+            yield f"<g><title>{xml(self._told(bar))}</title>"
+            yield text(_LEFT - 10, y + 16, clipped(bar.name, _LEFT - 10 - _MARGIN), size=13, anchor="end")
             yield from self._pieces(bar, y)
             count = said(self._context, "audit.chart.count", count=f"{bar.labels:,}")
-            yield _text(_LEFT + _BAR + 10, y + 16, count, size=13)
+            yield text(_LEFT + _BAR + 10, y + 16, count, size=13)
             yield "</g>"
 
     def _pieces(self, bar: _Bar, y: int) -> Iterator[str]:
@@ -187,7 +163,7 @@ def _bar(name: str, figures: Figures) -> _Bar:
     return _Bar(name, labels, (*known, _Piece(_WITHHELD, rest)) if rest else tuple(known))
 
 
-def _number(x: float, y: int, number: str, look: _Look) -> Iterator[str]:
+def _number(x: float, y: int, number: str, look: Look) -> Iterator[str]:
     """A number in the middle of a part, on a ground without the pattern."""
     wide = len(number) * _DIGIT + _CLEAR
     yield (
@@ -201,40 +177,6 @@ def _rect(x: float, y: float, width: float, height: float, name: str) -> str:
         f'<rect class="frame" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height}"'
         f' fill="url(#audit-{name})" stroke="#141414" stroke-width="0.8"/>'
     )
-
-
-def _text(x: float, y: float, text: str, *, size: int, bold: bool = False, anchor: str = "") -> str:
-    weight = ' font-weight="bold"' if bold else ""
-    at = f" text-anchor={quoteattr(anchor)}" if anchor else ""
-    return (
-        f'<text class="ink" x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="#141414"{weight}{at}>{_xml(text)}</text>'
-    )
-
-
-def _paragraph(text: str, width: int, letter: float) -> list[str]:
-    return wrapped(esc(text), int(width / letter))
-
-
-def _clipped(text: str, width: float) -> str:
-    """As much of a name as fits."""
-    shown = esc(text)
-    if _wide(shown) <= width:
-        return shown
-    while _wide(shown) > width - _WIDE:
-        shown = shown[:-1]
-    return shown.rstrip() + "…"
-
-
-def _wide(text: str) -> float:
-    """How wide a name is, about and at most."""
-    return sum(
-        _NARROW if c in " .,:;'|!ijlt()[]" else _WIDE if c.isupper() or c in "mw@%&" else _MOST * columns(c)
-        for c in text
-    )
-
-
-def _xml(text: str) -> str:
-    return escape(esc(text))
 
 
 __all__: Sequence[str] = ("MOST_BARS", "WIDTH", "write_chart")

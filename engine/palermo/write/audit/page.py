@@ -7,11 +7,11 @@ from typing import TextIO
 from palermo.audit.figures import COLUMNS, Figures, Group, Number, Table
 from palermo.audit.keys import NONE_RECORDED
 from palermo.audit.rows import LabelRow, PersonRow
-from palermo.write.audit import grid
-from palermo.write.audit.grid import Grid
+from palermo.write import grid
 from palermo.write.audit.report import Names, Report, percent
 from palermo.write.audit.said import NOT_MEANT, said
 from palermo.write.context import Context
+from palermo.write.grid import Grid
 from palermo.write.layout import Layout
 from palermo.write.markdown import markdown_lines
 from palermo.write.report.block import Block, heading, item, line
