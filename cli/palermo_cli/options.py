@@ -11,6 +11,7 @@ from palermo_cli.lazily import Option, helped
 
 __all__ = [
     "FORMATS",
+    "bulk",
     "definitions",
     "engine",
     "formats",
@@ -106,6 +107,17 @@ _ENDINGS = {
     ".svg": "svg",
     ".html": "html",
 }
+bulk = _together(
+    option(
+        "--jobs",
+        metavar="N",
+        type=click.IntRange(min=1),
+        help="Classify by N processes at once; the output is the same.  [default: 1]",
+    ),
+    option("--resume", is_flag=True, help="Continue an interrupted run into the same FILE, with the same options."),
+    option("--cache", metavar="DIR", help="Keep results in this folder: a later run classifies only what changed."),
+    option("--scheduler", metavar="ADDRESS", help="Classify on the Dask cluster with this scheduler (extra 'dask')."),
+)
 loudness = _together(
     option("-v", "--verbose", is_flag=True, help="Say on standard error what was done."),
     option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors."),

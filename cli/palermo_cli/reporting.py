@@ -37,7 +37,12 @@ def classify_to(
                 cases += 1
                 writer.case(item)
         writer.end(problems)
-    if verbose and not quiet:
+    return result_of(work, cases, len(problems), verbose and not quiet)
+
+
+def result_of(work: session.Session, cases: int, problems: int, verbose: bool) -> int:
+    """The exit code of a run with so many cases and problems; if ``verbose``, it is summed up on standard error."""
+    if verbose:
         digest = work.rulebook.digest[:12]
-        sys.stderr.write(f"palermo: {cases} classified, {len(problems)} problems, rulebook {digest}\n")
+        sys.stderr.write(f"palermo: {cases} classified, {problems} problems, rulebook {digest}\n")
     return 2 if problems else 0

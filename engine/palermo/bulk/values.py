@@ -31,9 +31,8 @@ class Portion(NamedTuple):
     of ``palermo.read.formats``. ``start`` and ``end`` are bytes; an ``end`` of -1 means the whole file.
 
     ``first_line`` is the number of the first line, from 1. It is 0 where that is not known: lines are then counted from
-    the portion's own first line, and whoever puts the portions together adds the lines before (``Done.lines``); -1
-    where the lines of the place say nothing to the user (a sorted copy). ``data`` are the bytes themselves, where a
-    worker cannot read the file.
+    the portion's own first line, and whoever puts the portions together adds the lines before (``Done.lines``).
+    ``data`` are the bytes themselves, where a worker cannot read the file.
     """
 
     number: int

@@ -1,0 +1,158 @@
+"""From PATHs to portions: a big file of N-Quads is cut between graphs, every other file is one portion.
+
+Nothing is read beforehand but what a cut needs. Of a file that is found not to be in order, graph after graph, a sorted
+copy is cut.
+"""
+
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import IO, Final, NamedTuple
+
+from palermo.bulk.copies import Copies, Copy
+from palermo.bulk.cutting import cuts
+from palermo.bulk.graphs import UNORDERED, OutsideGraphs
+from palermo.bulk.ordered import in_order
+from palermo.bulk.values import Portion
+from palermo.escape import esc
+from palermo.problems import PalermoError, Problem
+from palermo.read.cases import STREAMED
+from palermo.read.formats import N_QUADS, format_of_option
+from palermo.read.gate import foreign
+from palermo.read.walk import STDIN, Source, sources
+
+#: N-Quads of more than this are cut.
+BIG: Final = STREAMED
+#: What a portion should have, in bytes; smaller where each is looked for in a cache.
+NOMINAL, NOMINAL_CACHED = 1 << 20, 128 << 10
+
+
+class Piece(NamedTuple):
+    """A portion, the number of its source, and its share of the bytes of all inputs. ``line`` gives the number that a
+    line of the place it is read from has in the file, where that is another."""
+
+    portion: Portion
+    source: int
+    share: int
+    line: Callable[[int], int] | None
+
+
+class Cutter:
+    """Cuts the sources of a run.
+
+    ``disorderly`` are the numbers of sources that are known not to be in order; with ``look`` each big one is looked
+    through before it is cut. ``stopped`` are the numbers of sources of which nothing more is wanted.
+    """
+
+    def __init__(
+        self,
+        found: Sequence[Source | Problem],
+        copies: Copies,
+        nominal: int = NOMINAL,
+        *,
+        look: bool = False,
+        disorderly: Collection[int] = (),
+        stopped: Collection[int] = (),
+    ) -> None:
+        self._found = found
+        self._copies = copies
+        self._nominal = nominal
+        self._look = look
+        self._disorderly = disorderly
+        self._stopped = stopped
+        self._next = 0
+
+    def pieces(self) -> Iterator[Piece | Problem]:
+        """The pieces of all sources in order, and the problems met."""
+        for number, source in enumerate(self._found):
+            if isinstance(source, Problem):
+                yield source
+                continue
+            try:
+                yield from self._of(number, source)
+            except PalermoError as error:
+                yield error.problem
+
+    def _of(self, number: int, source: Source) -> Iterator[Piece | Problem]:
+        size = size_of(source)
+        if source.path == STDIN or (source.gzipped and source.format == N_QUADS):
+            content = self._copies.unpacked(number, source, BIG)
+            if isinstance(content, bytes):
+                yield self._whole(number, source, 0, content)
+                return
+            copy = content
+        else:
+            copy = Copy(source.path, size)
+        if copy.size <= BIG or source.format != N_QUADS:
+            yield self._whole(number, source, size)
+            return
+        _refuse_foreign(copy.place, source.path)
+        if number in self._disorderly or (self._look and not in_order(copy.place, source.path)):
+            try:
+                copy = self._copies.sorted(number, copy, source.path)
+            except OutsideGraphs:
+                if copy.size > UNORDERED:
+                    raise
+                yield self._whole(number, source, size, _content(copy.place, source.path))
+                return
+        yield from self._cut(number, source, copy, size)
+
+    def _cut(self, number: int, source: Source, copy: Copy, size: int) -> Iterator[Piece]:
+        place = None if copy.place == source.path else copy.place
+        start = 0
+        with _opened(copy.place, source.path) as file:
+            for end in cuts(file, copy.size, self._nominal, source.path):
+                if number in self._stopped:
+                    return
+                portion = Portion(self._next, source.path, place, N_QUADS, start, end, 0)
+                self._next += 1
+                yield Piece(portion, number, end * size // copy.size - start * size // copy.size, copy.line)
+                start = end
+
+    def _whole(self, number: int, source: Source, size: int, data: bytes | None = None) -> Piece:
+        portion = Portion(self._next, source.path, None, source.format, 0, -1, 1, data)
+        self._next += 1
+        return Piece(portion, number, size, None)
+
+
+def portions(paths: Sequence[str], input_format: str | None, size: int = NOMINAL) -> Iterator[Portion | Problem]:
+    """The portions of PATHs of about ``size`` bytes, and the problems met; each big file is looked through first, and
+    sorted where its graphs are not in order. To be used up before it is closed: then copies of inputs are removed.
+
+    Raises PalermoError for an unknown format.
+    """
+    with Copies(lambda _: None) as copies:
+        for piece in Cutter(inputs(paths, input_format), copies, size, look=True).pieces():
+            yield piece if isinstance(piece, Problem) else piece.portion
+
+
+def inputs(paths: Sequence[str], input_format: str | None) -> tuple[Source | Problem, ...]:
+    """The files that PATHs stand for, and the problems met. Raises PalermoError for an unknown format."""
+    return tuple(sources(paths, format_of_option(input_format) if input_format is not None else None))
+
+
+def size_of(source: Source) -> int:
+    """The bytes of a file as it is on disk; 0 for standard input, and where there is no file."""
+    try:
+        return 0 if source.path == STDIN else os.stat(source.path).st_size
+    except OSError:
+        return 0
+
+
+def _refuse_foreign(path: str, name: str) -> None:
+    with _opened(path, name) as file:
+        other = foreign(file.read(16))
+    if other is not None:
+        raise PalermoError(Problem(name, None, None, *other))
+
+
+def _content(path: str, name: str) -> bytes:
+    with _opened(path, name) as file:
+        return file.read()
+
+
+def _opened(path: str, name: str) -> IO[bytes]:
+    try:
+        return open(path, "rb")
+    except OSError as error:
+        message = f"cannot be opened: {esc(error.strerror or str(error))}"
+        raise PalermoError(Problem(name, None, None, message, "P102")) from None
