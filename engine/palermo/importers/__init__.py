@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from palermo.importers.cases import ImportedCase, Record
-from palermo.importers.importing import Asked, Notice, Rejected, import_records, read_records
+from palermo.importers.importing import Asked, Rejected, Told, import_records, read_records
 from palermo.importers.map_reader import map_path, map_paths, read_map
 from palermo.importers.record_map import RecordMap
+from palermo.importers.rejected import RejectedTable
 from palermo.importers.written import SYNTAXES, write_cases
 from palermo.problems import Problem
 
 __all__ = [
-    "SYNTAXES", "Asked", "ImportedCase", "Notice", "Record", "RecordMap", "Rejected", "convert", "import_records",
-    "map_path", "map_paths", "read_map", "read_records", "sound", "write_cases",
+    "SYNTAXES", "Asked", "ImportedCase", "Record", "RecordMap", "Rejected", "RejectedTable", "Told", "convert",
+    "import_records", "map_path", "map_paths", "read_map", "read_records", "sound", "write_cases",
 ]  # fmt: skip
 
 

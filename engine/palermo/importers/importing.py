@@ -43,7 +43,7 @@ class Rejected(NamedTuple):
     value: str = ""
 
 
-class Notice(NamedTuple):
+class Told(NamedTuple):
     """Something to know of a table that is no problem."""
 
     file: str
@@ -62,7 +62,7 @@ def import_records(mapping_path: str, file: str, asked: Asked = Asked()) -> Iter
             yield item.problem
 
 
-def read_records(paths: Sequence[str], file: str, asked: Asked) -> Iterator[Record | Rejected | Notice]:
+def read_records(paths: Sequence[str], file: str, asked: Asked) -> Iterator[Record | Rejected | Told]:
     """The records of a table, its problems and what else to know, in the order of its rows, one by one.
 
     Of several record maps that is taken which knows most of the columns; the first of those that know as many. Raises
@@ -78,7 +78,7 @@ def read_records(paths: Sequence[str], file: str, asked: Asked) -> Iterator[Reco
         return
     made = max(maps, key=lambda each: fit(each, header.cells))
     if len(maps) > 1:
-        yield Notice(file, f"read as {made.id}, {made.label}")
+        yield Told(file, f"read as {made.id}, {made.label}")
     found = layout(made, header.cells, file, header.line)
     yield from map(Rejected, found.problems)
     if not any(problem.code == "P611" for problem in found.problems):
@@ -86,13 +86,11 @@ def read_records(paths: Sequence[str], file: str, asked: Asked) -> Iterator[Reco
         yield from _Table(made, found, file, len(header.cells), asked).records(rows)
 
 
-def _lacking(made: RecordMap, found: Layout, file: str) -> Iterator[Notice]:
+def _lacking(made: RecordMap, found: Layout, file: str) -> Iterator[Told]:
     """What the table cannot tell: a missing column is not a "no"."""
     names = [column.header for column in found.lacking if (column.codes or column.makes) and not column.identity]
     if names:
-        yield Notice(
-            file, f"columns of {made.id} that are not there, of which the cases say nothing: {', '.join(names)}"
-        )
+        yield Told(file, f"columns of {made.id} that are not there, of which the cases say nothing: {', '.join(names)}")
 
 
 class _Refused(Exception):
