@@ -37,3 +37,7 @@ class PalermoError(Exception):
     def __reduce__(self) -> tuple[type["PalermoError"], tuple[Problem]]:
         """How another process is sent it."""
         return PalermoError, (self.problem,)
+
+
+class Notice(UserWarning):
+    """What a person may want to know while a command works, and that is nothing wrong; one line of text."""

@@ -1,0 +1,44 @@
+"""Temporary files that leave nothing behind, whatever happens.
+
+Where the system lists open files under ``/proc``, such a file has no name of its own: it is gone with the last process
+that holds it open, even one that is killed. Elsewhere it has a name, and is removed when it is closed. They stand in
+the folder that ``TMPDIR`` names and only their owner may read them.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Final
+
+from palermo.escape import esc
+from palermo.problems import PalermoError, Problem
+
+_OPEN_FILES: Final = "/proc/self/fd"
+#: Many small pieces are written: the fewer writes, the better.
+_BUFFER: Final = 1 << 20
+
+
+def temporary() -> IO[bytes]:
+    """A new file to write and read. Raises OSError."""
+    if os.path.isdir(_OPEN_FILES):
+        return tempfile.TemporaryFile(buffering=_BUFFER)
+    return tempfile.NamedTemporaryFile(buffering=_BUFFER)
+
+
+def place_of(file: IO[bytes]) -> str:
+    """By what name this and other processes of the same person open a temporary file, as long as it is open here."""
+    return f"/proc/{os.getpid()}/fd/{file.fileno()}" if os.path.isdir(_OPEN_FILES) else file.name
+
+
+@contextmanager
+def room(path: str) -> Iterator[None]:
+    """What is written to temporary files for the sake of ``path``. Raises PalermoError for an OSError, which is mostly
+    a full disk."""
+    try:
+        yield
+    except OSError as error:
+        folder = f" in {esc(tempfile.tempdir)}" if tempfile.tempdir else ""
+        reason = esc(error.strerror or str(error))
+        message = f"no temporary file can be written{folder} ({reason}): make room, or let TMPDIR name another folder"
+        raise PalermoError(Problem(path, None, None, message, "P100")) from None
