@@ -24,7 +24,7 @@ def read(path: str) -> str:
         return page.read()
 
 
-@pytest.mark.parametrize("name", ["generate", "generate_table"])
+@pytest.mark.parametrize("name", ["generate", "generate_table", "generate_codes"])
 def test_generated_pages_are_fresh(name: str) -> None:
     spec = importlib.util.spec_from_file_location(name, os.path.join(ROOT, "docs", f"{name}.py"))
     assert spec is not None
