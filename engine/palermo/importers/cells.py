@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from palermo.escape import clip
-from palermo.importers.made import NOTHING, ORIGIN, Made, made, refused, triples_of
+from palermo.importers.made import NOTHING, ORIGIN, Made, joined, made, refused, triples_of
 from palermo.importers.record_map import Code, Column, Make
 from palermo.names import XSD
 from palermo.terms import Literal, Term, Triple
@@ -36,15 +36,41 @@ class Cells(dict[Key, Made]):
         self._column = column
         self._beside = beside
         self._sourced = sourced
+        alone = not column.beside() and column.separator is not None
+        self._codes = Codes(column, sourced) if alone and _distinct(column) else None
 
     def __missing__(self, key: Key) -> Made:
         cells = (key,) if isinstance(key, str) else key
-        found = _made(self._column, self._beside, cells, self._sourced)
+        found = self._codes.together(cells[0]) if self._codes is not None else None
+        if found is None:
+            found = _made(self._column, self._beside, cells, self._sourced)
         if len(self) >= _MANY:
             self.clear()
         if sum(map(len, cells)) <= _LONG:
             self[key] = found
         return found
+
+
+class Codes(dict[str, Made]):
+    """What each code of a column makes by itself: cells that join codes in ever other ways are put together of it."""
+
+    def __init__(self, column: Column, sourced: bool) -> None:
+        source: Term | None = ORIGIN if sourced else None
+        super().__init__({
+            notation: made(_facts(column, code, {}, source), code.notes) for notation, code in column.codes.items()
+        })  # fmt: skip
+        self._column = column
+
+    def together(self, cell: str) -> Made | None:
+        """What the codes of a cell make; None where there is more to say of it."""
+        found = [self.get(part) for part in parts(self._column, cell)]
+        return joined([each for each in found if each is not None]) if found and None not in found else None
+
+
+def _distinct(column: Column) -> bool:
+    """Whether no two codes of a column make the same."""
+    makes = [make for code in column.codes.values() for make in code.makes]
+    return all(make.classes for make in makes) and len(set(map(id, column.codes.values()))) == len(column.codes)
 
 
 def _made(column: Column, beside: tuple[Column, ...], key: tuple[str, ...], sourced: bool) -> Made:

@@ -14,7 +14,7 @@ from palermo.escape import clip
 from palermo.importers.cases import ImportedCase, Record, iri_of
 from palermo.importers.cells import Cells, unreadable
 from palermo.importers.header import Layout, fit, layout
-from palermo.importers.made import NOTHING, description, skeleton, title
+from palermo.importers.made import NOTHING, Made, description, skeleton, title
 from palermo.importers.makes_reader import slug
 from palermo.importers.map_reader import read_map
 from palermo.importers.record_map import Column, RecordMap
@@ -22,6 +22,7 @@ from palermo.importers.rows import Row, rows_of
 from palermo.problems import Problem
 
 _KEPT: Final = "/._~-"
+_MANY: Final = 4096
 _FAULT: Final = attrgetter("fault")
 
 
@@ -101,6 +102,20 @@ class _Refused(Exception):
         self.column = column
 
 
+class _Descriptions(dict[tuple[str, ...], Made]):
+    """The descriptions of cases, by what is to be said in them; remembered up to a bound."""
+
+    def __init__(self, made: RecordMap) -> None:
+        super().__init__()
+        self._made = made
+
+    def __missing__(self, notes: tuple[str, ...]) -> Made:
+        if len(self) >= _MANY:
+            self.clear()
+        found = self[notes] = description(self._made, notes)
+        return found
+
+
 class _Lookup(NamedTuple):
     """A column that makes something: where it stands, where those beside it stand (-1: nowhere), what its cells make,
     and where those stand of which one must hold something where it does."""
@@ -123,7 +138,8 @@ class _Table:
         self._key, self._source = made.the("KeyColumn"), made.the("SourceColumn")
         self._root = asked.base or (made.base if self._key is not None else f"{made.base}{_named(file)}/row/")
         self._lookups = tuple(_lookups(made, found.places, asked.identity))
-        self._skeleton, self._description = skeleton(made), description(made)
+        self._fragment = made.nodes[0].fragment
+        self._title, self._skeleton, self._descriptions = title(made), skeleton(made), _Descriptions(made)
         self._seen: dict[int, int] = {}
 
     def records(self, rows: Iterator[Row | Problem]) -> Iterator[Record | Rejected]:
@@ -171,10 +187,8 @@ class _Table:
         source = self._source_of(cells)
         if self._key is not None:
             self._check_new(document, row.line)
-        named = title(self._made, key)
-        described = description(self._made, notes) if notes else self._description
-        whole = (self._skeleton, named, *parts, described)
-        return Record(document, self._made.nodes[0].fragment, source, whole), ()
+        whole = (self._skeleton, *parts, self._descriptions[tuple(notes)])
+        return Record(document, self._fragment, key, source, self._title, whole), ()
 
     def _faulty(self, row: Row) -> list[tuple[_Lookup, str]]:
         """The columns of which the cell cannot be taken, in the order of the table, and why."""

@@ -4,7 +4,7 @@ The same cells come back in thousands of records. So what a cell makes is kept w
 name of its document, its source), as triples and as lines of N-Quads; a record only puts them together.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 import pyoxigraph as ox
@@ -16,6 +16,8 @@ from palermo.terms import Literal, Term, Triple
 #: Marks in prepared names of nodes. Only nodes are marked: what a table holds becomes literals.
 DOCUMENT: Final = "\0"
 ORIGIN: Final = "\1"
+#: The mark of the key in a title: a character for private use, since those of control are escaped in literals.
+KEY: Final = "\ue000"
 
 _PHASE: Final = PAL + "phase"
 
@@ -25,7 +27,7 @@ class Made(NamedTuple):
     cell cannot be taken."""
 
     triples: tuple[Triple, ...] = ()
-    quads: str = ""
+    quads: bytes = b""
     notes: tuple[str, ...] = ()
     fault: str = ""
 
@@ -37,7 +39,16 @@ NOTHING: Final = Made()
 def made(triples: Iterable[Triple], notes: tuple[str, ...] = ()) -> Made:
     """These triples, each once, and sentences. :data:`NOTHING` where there are none."""
     once = tuple(dict.fromkeys(triples))
-    return Made(once, "".join(map(line, once)), notes) if once or notes else NOTHING
+    return Made(once, "".join(map(line, once)).encode(), notes) if once or notes else NOTHING
+
+
+def joined(parts: Sequence[Made]) -> Made:
+    """What several codes make together, where no two of them make the same."""
+    if len(parts) == 1:
+        return parts[0]
+    triples = tuple(triple for part in parts for triple in part.triples)
+    notes = tuple(note for part in parts for note in part.notes)
+    return Made(triples, b"".join([part.quads for part in parts]), notes) if triples or notes else NOTHING
 
 
 def refused(why: str) -> Made:
@@ -70,12 +81,12 @@ def skeleton(made_by: RecordMap) -> Made:
     return made(_skeleton(made_by.nodes))
 
 
-def title(made_by: RecordMap, key: str) -> Made:
-    """The title of a case, where the map gives one."""
+def title(made_by: RecordMap) -> Made:
+    """The title of a case, with a mark for its key, where the map gives one."""
     wording = made_by.title
     if wording is None:
         return NOTHING
-    text = wording._replace(lexical=wording.lexical.replace("{key}", key))
+    text = wording._replace(lexical=wording.lexical.replace("{key}", KEY))
     return made([(node(made_by.nodes[0].fragment), TITLE, text)])
 
 

@@ -1,6 +1,6 @@
 """Writes imported cases as RDF: Turtle, TriG or N-Quads."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, TextIO
 
 from palermo.importers.cases import ImportedCase, Record
@@ -17,8 +17,9 @@ def write_cases(cases: Iterable[ImportedCase | Record], out: TextIO, syntax: str
     if syntax not in SYNTAXES:
         raise ValueError(f"cases are written as {', '.join(SYNTAXES)}, not as {syntax}")
     if syntax == "n-quads":
+        write = _binary(out)
         for case in cases:
-            out.write(case.quads())
+            write(case.encoded())
         return
     from palermo.write.turtle import graph_lines, prefix_lines
 
@@ -26,3 +27,13 @@ def write_cases(cases: Iterable[ImportedCase | Record], out: TextIO, syntax: str
     for case in cases:
         graph = case.iri.partition("#")[0] if syntax == "trig" else None
         out.write("\n" + "\n".join(graph_lines(case.triples, graph)) + "\n")
+
+
+def _binary(out: TextIO) -> Callable[[bytes], object]:
+    """How bytes are written to ``out``: without making text of them, where it stands on bytes itself."""
+    buffer = getattr(out, "buffer", None)
+    if buffer is None:
+        return lambda data: out.write(data.decode())
+    out.flush()
+    write: Callable[[bytes], object] = buffer.write
+    return write
