@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from palermo.findings import PersonFindings
-from palermo.importers import Asked, Record, map_paths, read_records
+from palermo.importers import convert
 from palermo.pipeline import classified
 from palermo.problems import Problem
 from palermo.rulebook import Rulebook
@@ -28,8 +28,8 @@ def read(core: Rulebook, tmp_path: Path) -> Read:
             writer = csv.DictWriter(out, names, restval="-99")
             writer.writeheader()
             writer.writerow({**dict.fromkeys(marked, "1"), **values})
-        records = [item for item in read_records(map_paths("ctdc"), str(table), Asked()) if isinstance(item, Record)]
-        cases.write_text("".join(record.quads() for record in records), encoding="utf-8")
+        with open(cases, "w", encoding="utf-8", newline="") as written:
+            assert convert("ctdc", str(table), written, "n-quads") == []
         [case] = classified(core, core, [str(cases)], ("un-protocol-2000",))
         assert not isinstance(case, Problem), case
         [person] = case.persons
