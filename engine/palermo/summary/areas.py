@@ -27,10 +27,6 @@ class Areas(NamedTuple):
     cards: tuple[AreaCard, ...]
     resting: frozenset[str]
 
-    def divided(self, region: str) -> bool:
-        """Whether the persons of an area are counted by whether a definition is met."""
-        return any(card.id == region and card.definitions for card in self.cards)
-
 
 def read_areas(rulebook: Rulebook) -> Areas:
     """The areas of the diagram of a rulebook; none where it has no circles."""

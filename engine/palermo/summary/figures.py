@@ -13,8 +13,8 @@ Counts = tuple[int, ...]
 
 
 class OfDefinition(NamedTuple):
-    """What one definition comes to. Of those for whom it is not established, ``missing`` gives for each element how many
-    lack it, ``missing_sets`` how many lack exactly these, ``other_sets`` how many lack a set beyond as many as are
+    """What one definition comes to. Of those for whom it is not established, ``missing`` gives for each element how
+    many lack it, ``missing_sets`` how many lack exactly these, ``other_sets`` how many lack a set beyond as many as are
     kept."""
 
     definition: str
@@ -25,11 +25,12 @@ class OfDefinition(NamedTuple):
 
 
 class Area(NamedTuple):
-    """How many persons lie in an area; ``met`` and ``not_met`` how many of them do and do not meet the definition that
-    divides it, None where none does."""
+    """How many persons lie in an area; for how many of them the category holds that names it, None where none does;
+    ``met`` and ``not_met`` how many of them do and do not meet the definition that divides it, None where none does."""
 
     region: str
     persons: int
+    named: int | None
     met: int | None
     not_met: int | None
 

@@ -10,7 +10,7 @@ from typing import Final, Generic, Self, TypeVar
 
 from palermo.findings import OUTCOMES
 from palermo.rulebook import Rulebook
-from palermo.summary.areas import read_areas
+from palermo.summary.areas import Areas, read_areas
 from palermo.summary.figures import GROUPINGS, VIEWS, YEAR, Area, Group, OfDefinition, Summary, Table, View
 from palermo.summary.told import NONE_NAMED, Outcome, Person, Place, Told
 
@@ -94,10 +94,12 @@ class _Missing:
 class _Places:
     """Where persons lie on one view."""
 
-    __slots__ = ("_resting", "areas", "categories", "unplaced")
+    __slots__ = ("_names", "_resting", "areas", "categories", "unplaced")
 
-    def __init__(self, resting: frozenset[str]) -> None:
-        self._resting = resting
+    def __init__(self, areas: Areas) -> None:
+        self._resting = areas.resting
+        self._names = {card.id: card.category.id for card in areas.cards if card.category}
+        #: By area: all persons, those who meet the definition, those for whom the category holds that names it.
         self.areas: dict[str, list[int]] = {}
         self.categories: dict[str, int] = {}
         self.unplaced = 0
@@ -109,8 +111,10 @@ class _Places:
             return
         counts = self.areas.get(region)
         if counts is None:
-            counts = self.areas[region] = [0, 0]
-        counts[0 if self._resting.isdisjoint(categories) else 1] += 1
+            counts = self.areas[region] = [0, 0, 0]
+        counts[0] += 1
+        counts[1] += not self._resting.isdisjoint(categories)
+        counts[2] += self._names.get(region) in categories
         for category in categories:
             self.categories[category] = self.categories.get(category, 0) + 1
 
@@ -127,7 +131,7 @@ class Tally:
         self._seen = tuple(array("Q") for _ in range(256))
         self._all = _Count()
         self._missing: dict[str, _Missing] = {}
-        self._views = tuple(_Places(self._areas.resting) for _ in VIEWS)
+        self._views = tuple(_Places(self._areas) for _ in VIEWS)
         self._groups: tuple[_Least[str], ...] = tuple(_Least(most) for _ in GROUPINGS)
 
     def add(self, told: Told) -> None:
@@ -188,13 +192,20 @@ class Tally:
 
     def _view(self, name: str, places: _Places) -> View:
         known = [card.id for card in self._areas.cards]
-        areas = (self._area(id_, *places.areas.get(id_, (0, 0))) for id_ in _all_of(known, places.areas))
+        areas = (self._area(id_, *places.areas.get(id_, (0, 0, 0))) for id_ in _all_of(known, places.areas))
         categories = ((id_, places.categories.get(id_, 0)) for id_ in _all_of(self._categories, places.categories))
         return View(name, tuple(areas), tuple(categories), places.unplaced)
 
-    def _area(self, id_: str, not_met: int, met: int) -> Area:
-        divided = self._areas.divided(id_)
-        return Area(id_, met + not_met, met if divided else None, not_met if divided else None)
+    def _area(self, id_: str, persons: int, met: int, named: int) -> Area:
+        card = next((card for card in self._areas.cards if card.id == id_), None)
+        divided = card is not None and bool(card.definitions)
+        return Area(
+            id_,
+            persons,
+            named if card is not None and card.category else None,
+            met if divided else None,
+            persons - met if divided else None,
+        )
 
     def _table(self, grouping: str, groups: _Least[str]) -> Table:
         groups.settle()

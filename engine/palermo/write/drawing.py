@@ -3,6 +3,7 @@
 Parts differ by pattern and by how dark they are, not by colour alone. The colours stay apart for colour-blind readers.
 """
 
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
@@ -80,3 +81,102 @@ def wide(content: str, size: int = _SIZE) -> float:
 def xml(content: str) -> str:
     """Text as XML that shows it and nothing else."""
     return escape(esc(content))
+
+
+# --- a whole drawing
+
+#: How wide a drawing is that is read on a telephone as well as in print.
+WIDTH: Final = 400
+MARGIN: Final = 14
+#: The letters of such a drawing: of its title, of names, of what stands below.
+TITLE_SIZE, NAME_SIZE, NOTE_SIZE = 16, 14, 13
+
+#: What is dark where the reader's screen is: page, letters, frames.
+DARK: Final = ".page { fill: #15181c } .ink { fill: #ececec } .frame { stroke: #ececec }"
+
+
+class Drawing(NamedTuple):
+    """A drawing: what it is called, what it shows in words, how high it is, what its parts refer to, its parts, and
+    which rules besides :data:`DARK` make it dark."""
+
+    id: str
+    title: str
+    told: str
+    height: float
+    defined: tuple[str, ...]
+    parts: tuple[str, ...]
+    dark: str = ""
+
+
+class Sheet:
+    """A drawing in the making, from top to bottom."""
+
+    def __init__(self, id_: str) -> None:
+        self.id = id_
+        self.y = float(MARGIN)
+        self.defined: list[str] = []
+        self.parts: list[str] = []
+
+    def title(self, content: str) -> None:
+        """Lines in bold."""
+        self._lines(content, TITLE_SIZE, MARGIN, bold=True)
+
+    def note(self, content: str) -> None:
+        """Lines of small letters."""
+        self._lines(content, NOTE_SIZE, MARGIN)
+
+    def beside(self, swatch: str, content: str) -> None:
+        """A small field of a look, drawn by ``swatch`` with the place of its corner, and lines beside it."""
+        self.parts.append(swatch.format(x=MARGIN, y=f"{self.y + 2:.1f}"))
+        self._lines(content, NAME_SIZE, MARGIN + 34)
+
+    def skip(self, height: float) -> None:
+        """Leave some room."""
+        self.y += height
+
+    def _lines(self, content: str, size: int, left: float, bold: bool = False) -> None:
+        letter = LETTER * size / 12 * (1.12 if bold else 1)
+        for line in paragraph(content, WIDTH - left - MARGIN, letter):
+            self.parts.append(text(left, self.y + size, line, size=size, bold=bold))
+            self.y += round(size * 1.35)
+
+    def drawing(self, title: str, told: str, dark: str = "") -> Drawing:
+        """What was drawn."""
+        return Drawing(self.id, title, told, self.y + MARGIN, tuple(self.defined), tuple(self.parts), dark)
+
+
+def below(id_: str, drawings: Sequence[Drawing]) -> Drawing:
+    """Drawings one below the other."""
+    parts: list[str] = []
+    height = 0.0
+    for one in drawings:
+        parts += [f'<g transform="translate(0 {height:.0f})">', *one.parts, "</g>"]
+        height += one.height
+    return Drawing(
+        id_,
+        drawings[0].title,
+        " ".join(one.told for one in drawings),
+        height,
+        tuple(line for one in drawings for line in one.defined),
+        tuple(parts),
+        " ".join(dict.fromkeys(one.dark for one in drawings)),
+    )
+
+
+def svg(drawing: Drawing, *, alone: bool = True) -> Iterator[str]:
+    """The lines of a drawing: as a file of its own, or for a page that has the rules for dark screens."""
+    id_, height = drawing.id, round(drawing.height)
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
+        f' role="img" aria-labelledby="{id_}-title {id_}-description" {FONTS}>'
+    )
+    yield f'<title id="{id_}-title">{xml(drawing.title)}</title>'
+    yield f'<desc id="{id_}-description">{xml(drawing.told)}</desc>'
+    if alone:
+        yield f"<style>@media screen and (prefers-color-scheme: dark) {{ {DARK} {drawing.dark}".rstrip() + " }</style>"
+    yield "<defs>"
+    yield from drawing.defined
+    yield "</defs>"
+    yield f'<rect class="page" width="{WIDTH}" height="{height}" fill="#ffffff"/>'
+    yield from drawing.parts
+    yield "</svg>"
