@@ -138,6 +138,7 @@ class _Table:
         self._key, self._source = made.the("KeyColumn"), made.the("SourceColumn")
         self._root = asked.base or (made.base if self._key is not None else f"{made.base}{_named(file)}/row/")
         self._lookups = tuple(_lookups(made, found.places, asked.identity))
+        self._needy = tuple(lookup for lookup in self._lookups if lookup.column.needs)
         self._fragment = made.nodes[0].fragment
         self._title, self._skeleton, self._descriptions = title(made), skeleton(made), _Descriptions(made)
         self._seen: dict[int, int] = {}
@@ -168,7 +169,10 @@ class _Table:
             raise _Refused(f"{counts}: put cells that hold what stands between cells in quotation marks")
         parts = []
         notes: list[str] = []
-        for column, place, beside, lookup, needs in self._lookups:
+        for needy in self._needy:
+            if cells[needy.place].strip() not in needy.column.missing:
+                self._check_needs(needy, cells)
+        for _, place, beside, lookup, _ in self._lookups:
             if beside:
                 made = lookup[(cells[place], *(cells[other] if other >= 0 else "" for other in beside))]
             else:
@@ -176,8 +180,6 @@ class _Table:
             if made is not NOTHING:
                 parts.append(made)
                 notes += made.notes
-                if column.needs and not any(cells[other].strip() for other in needs):
-                    raise _Refused(_unneeded(column), column)
         if row.faults or any(map(_FAULT, parts)):
             faulty = self._faulty(row)
             if faulty:
@@ -227,6 +229,12 @@ class _Table:
             raise _Refused(f"{column.header}: {why}", column)
         return value
 
+    def _check_needs(self, lookup: _Lookup, cells: list[str]) -> None:
+        if not any(cells[place].strip() for place in lookup.needs):
+            header, needed = lookup.column.header, clip(", ".join(lookup.column.needs), 200)
+            why = f"{header} speaks of somebody else than the person of the record: nothing stands in any of {needed}"
+            raise _Refused(why, lookup.column)
+
     def _check_new(self, document: str, line: int) -> None:
         # Hashes take a fifth of the memory of names; that two names share one is as likely as a damaged disk.
         first = self._seen.setdefault(hash(document), line)
@@ -252,11 +260,6 @@ def _lookups(made: RecordMap, places: dict[str, int], identity: bool) -> Iterato
             stand = tuple(places.get(other.header, -1) for other in beside)
             needs = tuple(places[header] for header in column.needs if header in places)
             yield _Lookup(column, places[column.header], stand, Cells(column, beside, sourced), needs)
-
-
-def _unneeded(column: Column) -> str:
-    needed = clip(", ".join(column.needs), 200)
-    return f"{column.header} speaks of somebody else, and nothing is recorded in any of {needed}"
 
 
 def _shown(column: Column, value: str) -> str:
