@@ -7,11 +7,11 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from typing import NamedTuple
 
+from palermo.bulk.known import Known, keys_of
 from palermo.bulk.partition import classify_partition
 from palermo.bulk.portions import Piece
 from palermo.bulk.values import Done, Order, Portion
 from palermo.problems import PalermoError, Problem
-from palermo.split.seen import Digests, numbers
 
 
 class Disorder(Exception):
@@ -55,17 +55,17 @@ class Collector:
     def __init__(self, order: Order) -> None:
         self.stopped: set[int] = set()
         self._order = order
-        self._cases = Digests()
+        self._cases = Known()
         self._paths: list[str] = []
         self._source = -1
         self._lines = 0
-        self._graphs = Digests()
+        self._graphs = Known()
 
     def take(self, piece: Piece, done: Done, fresh: bool = True) -> Result:
         """What is to be told of a portion. Raises Disorder."""
         portion = piece.portion
         if piece.source != self._source:
-            self._source, self._lines, self._graphs = piece.source, 0, Digests()
+            self._source, self._lines, self._graphs = piece.source, 0, Known()
             self._paths.append(portion.path)
         self._check_graphs(piece, done)
         done = self._each_once(portion, done)
@@ -76,25 +76,24 @@ class Collector:
         return Result(piece, done, problems, fresh)
 
     def _check_graphs(self, piece: Piece, done: Done) -> None:
-        for key in numbers(done.graphs):
-            if not key or self._graphs.add(key) is not None:
-                raise Disorder(piece.source, piece.portion.path)
+        if not self._graphs.take(keys_of(done.graphs)):
+            raise Disorder(piece.source, piece.portion.path)
 
     def _each_once(self, portion: Portion, done: Done) -> Done:
         """What comes of the portion where cases of it that were read before are left out."""
-        again = {key: self._cases.get(key) for key in numbers(done.iris)}
-        elsewhere = {key: self._paths[number] for key, number in again.items() if number is not None}
-        if elsewhere:
+        again = self._cases.again(keys_of(done.iris))
+        if again:
+            elsewhere = {key: self._paths[number] for key, number in again.items()}
             done = classify_partition(self._order, portion, elsewhere)
-        for key in numbers(done.iris):
-            self._cases.add(key, len(self._paths) - 1)
+        self._cases.add(keys_of(done.iris), len(self._paths) - 1)
         return done
 
     def _placed(self, problem: Problem, piece: Piece) -> Problem:
         if problem.line is None or piece.portion.first_line:
             return problem
-        line = problem.line + self._lines
-        return problem._replace(line=piece.line(line) if piece.line else line)
+        number = problem.line + self._lines
+        line = number if piece.line is None else piece.line(number)
+        return problem._replace(line=line, column=None if line is None else problem.column)
 
 
 class Flight:
