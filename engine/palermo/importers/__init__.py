@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from palermo.importers.cases import ImportedCase, Record
-from palermo.importers.importing import Asked, Rejected, Told, import_records, read_records
+from palermo.importers.importing import import_records, read_records
 from palermo.importers.map_reader import map_path, map_paths, read_map
 from palermo.importers.record_map import RecordMap
 from palermo.importers.rejected import RejectedTable
+from palermo.importers.values import Asked, Rejected, Told
 from palermo.importers.written import SYNTAXES, write_cases
 from palermo.problems import Problem
 

@@ -3,7 +3,7 @@
 import csv
 from typing import Final, TextIO
 
-from palermo.importers.importing import Rejected
+from palermo.importers.values import Rejected
 
 COLUMNS: Final = ("line", "column", "header", "value", "reason")
 
