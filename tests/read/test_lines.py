@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from palermo.problems import PalermoError
 from palermo.read.formats import N_QUADS
-from palermo.read.lines import in_order, runs
+from palermo.read.lines import runs
 from palermo.read.parse import parse
 from palermo.terms import Triple
 
@@ -76,17 +76,3 @@ def test_a_syntax_error_is_told_with_its_line() -> None:
         list(runs([good * 3, good + "nonsense\n"], "x.nq"))
     problem = refusal.value.problem
     assert (problem.line, problem.column, problem.code) == (5, 1, "P110")
-
-
-def _line(graph: str, n: int = 0) -> bytes:
-    return f'<https://example.org/s{n}> <https://example.org/p> "a <b> . c"{graph} .\n'.encode()
-
-
-def test_order_is_seen_at_a_glance() -> None:
-    g, h = " <https://example.org/g>", " <https://example.org/h>"
-    assert in_order([_line(g) + _line(g, 1), _line(h)])
-    assert in_order([b"# comment\n\n" + _line(g) + _line(" _:g")])
-    assert not in_order([_line(g) + _line(h) + _line(g)])
-    assert not in_order([_line(g) + _line("")])
-    assert not in_order([_line(g), b"<https://example.org/s> <https://example.org/p> <https://example.org/g> .\n"])
-    assert not in_order([_line(g).replace(b" .\n", b"  .\n")])

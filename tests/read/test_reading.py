@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from palermo.problems import PalermoError, Problem
+from palermo.problems import Notice, PalermoError, Problem
 from palermo.read import cases, read_cases, stream
 from palermo.read.parse import LONGEST_LITERAL
 from palermo.rulebook import Rulebook
@@ -161,15 +161,114 @@ def test_a_big_file_comes_case_by_case(name: str, core: Rulebook, tmp_path: Path
     assert all(len(case.triples) == 7 for case in found if isinstance(case, Case))
 
 
+def disordered(count: int) -> list[str]:
+    lines = "".join(quads(n) for n in range(count)).splitlines(keepends=True)
+    return lines[::2] + lines[1::2]
+
+
 @pytest.mark.usefixtures("small_limits")
-def test_a_big_file_in_disorder_is_read_whole_or_refused(core: Rulebook, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["cases.nq", "cases.nq.gz"])
+def test_a_big_file_in_disorder_is_sorted(name: str, core: Rulebook, tmp_path: Path) -> None:
+    path = tmp_path / name
+    data = "".join(disordered(30)).encode()
+    path.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    with pytest.warns(Notice, match="sorted first"):
+        found = items(core, path)
+    assert iris(found) == [f"https://example.org/c{n}#case" for n in range(30)]
+    (tmp_path / "plain.nq").write_text("".join(quads(n) for n in range(30)))
+    expected = {case.iri: set(case.triples) for case in items(core, tmp_path / "plain.nq") if isinstance(case, Case)}
+    assert {case.iri: set(case.triples) for case in found if isinstance(case, Case)} == expected
+
+
+@pytest.mark.usefixtures("small_limits")
+def test_a_fault_in_disorder_is_placed_in_the_file_as_it_is(core: Rulebook, tmp_path: Path) -> None:
     path = tmp_path / "cases.nq"
-    lines = "".join(quads(n) for n in range(3)).splitlines(keepends=True)
-    path.write_text("".join(sorted(lines)[::2] + sorted(lines)[1::2]))
-    assert len(iris(items(core, path))) == 3
-    lines = "".join(quads(n) for n in range(30)).splitlines(keepends=True)
-    path.write_text("".join(lines[::2] + lines[1::2]))
-    assert only_problem(items(core, path)).code == "P109"
+    lines = disordered(30)
+    lines[47] = lines[47].replace("/concerns", "/concern")
+    wrong = next(number for number, line in enumerate(lines, 1) if f"c17#d> <{TYPE}>" in line)
+    lines[wrong - 1] = lines[wrong - 1].replace("Conduct", "Conduckt")
+    path.write_text("".join(lines))
+    with pytest.warns(Notice):
+        found = items(core, path)
+    [problem] = [item for item in found if isinstance(item, Problem)]
+    assert problem.line == wrong
+    lines[100] = lines[100].replace(" .\n", "\n")
+    path.write_text("".join(lines))
+    with pytest.warns(Notice):
+        problem = only_problem(items(core, path))
+    assert (problem.code, problem.line) == ("P110", 101)
+
+
+@pytest.mark.usefixtures("small_limits")
+def test_what_stands_outside_of_any_graph_needs_the_whole_file(core: Rulebook, tmp_path: Path) -> None:
+    path = tmp_path / "cases.nq"
+    outside = f"<https://example.org/c1#p> <{PAL}ageAtTime> \"20\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n"
+    for count, read in ((5, True), (30, False)):
+        path.write_text("".join(quads(n) for n in range(count)) + outside)
+        with pytest.warns(Notice):
+            found = items(core, path)
+        if read:
+            assert len(iris(found)) == count
+            assert [len(case.triples) for case in found if isinstance(case, Case)] == [7, 8, 7, 7, 7]
+        else:
+            problem = only_problem(found)
+            assert (problem.code, problem.line) == ("P109", 7 * count + 1)
+
+
+def trig(count: int) -> str:
+    found = []
+    for n in range(count):
+        base = f"https://example.org/c{n}#"
+        found.append(
+            f"<{base}case> {{ <{base}case> a pal:Case ; pal:concerns <{base}p> . <{base}p> a pal:Person .\n"
+            f"  <{base}d> a pal:Conduct ; pal:towards <{base}p> ; pal:means [ a pal:Deception ] . }}\n"
+        )
+    return f"@prefix pal: <{PAL}> .\n" + "".join(found)
+
+
+@pytest.mark.usefixtures("small_limits")
+@pytest.mark.parametrize("name", ["cases.trig", "cases.trig.gz"])
+def test_big_trig_comes_case_by_case(name: str, core: Rulebook, tmp_path: Path) -> None:
+    path = tmp_path / name
+    data = trig(20).encode()
+    path.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    found = items(core, path)
+    assert iris(found) == [f"https://example.org/c{n}#case" for n in range(20)]
+    (tmp_path / "plain.nq").write_text("".join(quads(n) for n in range(20)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cases, "STREAMED", 1 << 20)
+        expected = {case.iri: set(case.triples) for case in items(core, path) if isinstance(case, Case)}
+    assert {case.iri: set(case.triples) for case in found if isinstance(case, Case)} == expected
+
+
+@pytest.mark.usefixtures("small_limits")
+def test_a_fault_in_big_trig_is_told_without_a_line_that_is_not_there(core: Rulebook, tmp_path: Path) -> None:
+    path = tmp_path / "cases.trig"
+    path.write_text(trig(20).replace("Deception", "Decepton", 1))
+    found = items(core, path)
+    assert len(found) == 20
+    [problem] = [item for item in found if isinstance(item, Problem)]
+    assert (problem.code, problem.line, problem.column) == ("P130", None, None)
+    path.write_text(trig(20) + "<https://example.org/x> { pal:x y:z 3 }")
+    problem = only_problem(items(core, path))
+    assert (problem.code, problem.line) == ("P111", 42)
+
+
+@pytest.mark.usefixtures("small_limits")
+def test_big_trig_with_something_outside_of_any_graph_is_read_whole(core: Rulebook, tmp_path: Path) -> None:
+    path = tmp_path / "cases.trig"
+    path.write_text(trig(20) + "<https://example.org/c1#p> pal:ageAtTime 20 .")
+    with pytest.warns(Notice):
+        found = items(core, path)
+    assert len(iris(found)) == 20
+    assert sorted(len(case.triples) for case in found if isinstance(case, Case)) == [7] * 19 + [8]
+
+
+@pytest.mark.usefixtures("small_limits")
+def test_standard_input_of_any_size(core: Rulebook, stdin: io.BytesIO) -> None:
+    _say(stdin, "".join(quads(n) for n in range(200)).encode())
+    assert len(iris(items(core, "-", input_format="nq"))) == 200
+    assert not sys.stdin.closed
 
 
 @pytest.mark.usefixtures("small_limits")

@@ -1,30 +1,28 @@
-"""Copies of inputs that cannot be read where they are: standard input and gzipped N-Quads, unpacked; N-Quads whose
-graphs stand in any order, sorted.
+"""Copies of inputs that cannot be read where they are: standard input and gzipped N-Quads, unpacked; big TriG, as
+N-Quads; N-Quads whose graphs stand in any order, sorted.
 
 They are temporary files, for one run. A small standard input stays in memory.
 """
 
-import warnings
+import os
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import IO, Final, NamedTuple, Self
+from typing import IO, NamedTuple, Self
 
-from palermo.problems import Notice, PalermoError, Problem
+from palermo.problems import PalermoError, Problem
 from palermo.read.cases import too_much
-from palermo.read.formats import N_QUADS
+from palermo.read.formats import N_QUADS, TRIG
 from palermo.read.gate import WHOLE, open_source, take
 from palermo.read.walk import STDIN, Source
-
-_PIECE: Final = 1 << 20
 
 
 class Copy(NamedTuple):
     """A file that stands for an input, and its size in bytes. ``line`` gives the number that a line of it has in the
-    original, where that is another."""
+    original, where that is another; None where it has none."""
 
     place: str
     size: int
-    line: Callable[[int], int] | None = None
+    line: Callable[[int], int | None] | None = None
 
 
 class Copies:
@@ -46,8 +44,8 @@ class Copies:
         self._open.close()
 
     def unpacked(self, number: int, source: Source, limit: int) -> Copy | bytes:
-        """The content of a source: its bytes where it is standard input that is read whole (N-Quads of up to ``limit``
-        bytes, all others), else a file. Raises PalermoError where it cannot be read or written."""
+        """The content of a source: its bytes where it is read whole (N-Quads and TriG of up to ``limit`` bytes, all
+        others), else a file. Raises PalermoError where it cannot be read or written."""
         if number not in self._unpacked:
             self._unpacked[number] = self._read(source, limit)
         return self._unpacked[number]
@@ -61,43 +59,39 @@ class Copies:
 
     def _in_order(self, copy: Copy, path: str) -> Copy:
         from palermo.bulk.ordered import into_order
+        from palermo.read.stream import said_of_sorting
 
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Notice)
-            self._say(f"{path}: its graphs are not each in one stretch: it is sorted first")
-            ordered = self._open.enter_context(into_order(copy.place, path))
-        return Copy(ordered.place, ordered.text.seek(0, 2), ordered.line)
+        self._say(said_of_sorting(path))
+        ordered = self._open.enter_context(into_order(copy.place, path))
+        return Copy(ordered.place, os.stat(ordered.place).st_size, copy.line or ordered.line)
 
     def _read(self, source: Source, limit: int) -> Copy | bytes:
         stream = open_source(source)
         if isinstance(stream, Problem):
             raise PalermoError(stream)
-        if source.path != STDIN:
-            with stream:
-                return self._kept(stream, source.path, b"")
-        quads = source.format == N_QUADS
-        whole = limit if quads else WHOLE
-        beginning = _taken(stream, whole + 1, source.path)
-        if len(beginning) <= whole:
-            return beginning
-        if not quads:
-            raise PalermoError(too_much(source, WHOLE))
-        return self._kept(stream, source.path, beginning)
+        any_size = source.format in (N_QUADS, TRIG)
+        whole = limit if any_size else WHOLE
+        try:
+            beginning = take(stream, whole + 1, source.path)
+            if isinstance(beginning, Problem):
+                raise PalermoError(beginning)
+            if len(beginning) <= whole:
+                return beginning
+            if not any_size:
+                raise PalermoError(too_much(source, whole))
+            return self._kept(stream, source, beginning)
+        finally:
+            if source.path != STDIN:
+                stream.close()
 
-    def _kept(self, stream: IO[bytes], path: str, beginning: bytes) -> Copy:
-        from palermo.bulk.temporary import place_of, room, temporary
+    def _kept(self, stream: IO[bytes], source: Source, beginning: bytes) -> Copy:
+        from palermo.bulk.spool import spooled
+        from palermo.bulk.temporary import place_of
 
-        with room(path):
-            out = self._open.enter_context(temporary())
-            out.write(beginning)
-            while piece := _taken(stream, _PIECE, path):
-                out.write(piece)
-            out.flush()
-            return Copy(place_of(out), out.tell())
+        file = self._open.enter_context(spooled(stream, source, beginning))
+        place = place_of(file)
+        return Copy(place, os.stat(place).st_size, _nowhere if source.format == TRIG else None)
 
 
-def _taken(stream: IO[bytes], limit: int, path: str) -> bytes:
-    data = take(stream, limit, path)
-    if isinstance(data, Problem):
-        raise PalermoError(data)
-    return data
+def _nowhere(_number: int) -> None:
+    """The line of something that has none."""

@@ -5,7 +5,6 @@ written. Nothing is in memory but a part of the text, whatever its size.
 """
 
 import os
-import warnings
 from array import array
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -14,7 +13,7 @@ from typing import IO, Any, Final, Self
 from palermo.bulk.graphs import chunks, key_of, keyed, line_keys, stretch_keys
 from palermo.bulk.sorting import Buckets, Group, Runs
 from palermo.bulk.temporary import place_of, room, temporary
-from palermo.problems import Notice, PalermoError, Problem
+from palermo.problems import PalermoError, Problem
 from palermo.read.gate import unclean
 
 _NUMBER: Final = 8
@@ -59,7 +58,7 @@ def _key_or_nothing(line: bytes) -> bytes | None:
 
 
 class _Known:
-    """Hashes of all keys so far, in 8 bytes each. Two keys of one hash are taken for one: that costs a needless sort."""
+    """Hashes of all keys so far, in 8 bytes each. Two keys of one hash are taken for one: a needless sort."""
 
     def __init__(self) -> None:
         self._shares = [array("q") for _ in range(_SHARES)]
@@ -114,10 +113,9 @@ class Ordered:
 def into_order(place: str, path: str) -> Ordered:
     """A sorted copy of the N-Quads file ``place``, to be closed by the caller. ``path`` is what messages call the file.
 
-    A ``Notice`` says that it is made. Raises PalermoError at a line that is wrong, and where no temporary file can be
-    written; OutsideGraphs at a statement outside of any graph.
+    Raises PalermoError at a line that is wrong, and where no temporary file can be written; OutsideGraphs at a
+    statement outside of any graph.
     """
-    warnings.warn(Notice(f"{path}: the graphs are not each in one stretch: sorting a copy first"), stacklevel=2)
     with room(path), temporary() as run_file:
         runs = Runs(run_file)
         with temporary() as file:

@@ -10,14 +10,15 @@ from typing import IO, Final, NamedTuple
 
 from palermo.bulk.copies import Copies, Copy
 from palermo.bulk.cutting import cuts
-from palermo.bulk.graphs import UNORDERED, OutsideGraphs
+from palermo.bulk.graphs import OutsideGraphs
 from palermo.bulk.ordered import in_order
 from palermo.bulk.values import Portion
 from palermo.escape import esc
 from palermo.problems import PalermoError, Problem
 from palermo.read.cases import STREAMED
-from palermo.read.formats import N_QUADS, format_of_option
+from palermo.read.formats import N_QUADS, TRIG, format_of_option
 from palermo.read.gate import foreign
+from palermo.read.stream import all_of
 from palermo.read.walk import STDIN, Source, sources
 
 #: N-Quads of more than this are cut.
@@ -28,12 +29,12 @@ NOMINAL, NOMINAL_CACHED = 1 << 20, 128 << 10
 
 class Piece(NamedTuple):
     """A portion, the number of its source, and its share of the bytes of all inputs. ``line`` gives the number that a
-    line of the place it is read from has in the file, where that is another."""
+    line of the place it is read from has in the file, where that is another; None where it has none."""
 
     portion: Portion
     source: int
     share: int
-    line: Callable[[int], int] | None
+    line: Callable[[int], int | None] | None
 
 
 class Cutter:
@@ -74,25 +75,23 @@ class Cutter:
 
     def _of(self, number: int, source: Source) -> Iterator[Piece | Problem]:
         size = size_of(source)
-        if source.path == STDIN or (source.gzipped and source.format == N_QUADS):
+        if source.path == STDIN or (source.gzipped and _is_cut(source)) or (source.format == TRIG and size > BIG):
             content = self._copies.unpacked(number, source, BIG)
             if isinstance(content, bytes):
-                yield self._whole(number, source, 0, content)
+                yield self._whole(number, source, size, content if source.path == STDIN else None)
                 return
             copy = content
         else:
             copy = Copy(source.path, size)
-        if copy.size <= BIG or source.format != N_QUADS:
+        if copy.size <= BIG or not _is_cut(source):
             yield self._whole(number, source, size)
             return
         _refuse_foreign(copy.place, source.path)
         if number in self._disorderly or (self._look and not in_order(copy.place, source.path)):
             try:
                 copy = self._copies.sorted(number, copy, source.path)
-            except OutsideGraphs:
-                if copy.size > UNORDERED:
-                    raise
-                yield self._whole(number, source, size, _content(copy.place, source.path))
+            except OutsideGraphs as error:
+                yield self._whole(number, source, size, all_of(source, copy.place, error))
                 return
         yield from self._cut(number, source, copy, size)
 
@@ -138,16 +137,16 @@ def size_of(source: Source) -> int:
         return 0
 
 
+def _is_cut(source: Source) -> bool:
+    """Whether a source is cut where it is big."""
+    return source.format in (N_QUADS, TRIG)
+
+
 def _refuse_foreign(path: str, name: str) -> None:
     with _opened(path, name) as file:
         other = foreign(file.read(16))
     if other is not None:
         raise PalermoError(Problem(name, None, None, *other))
-
-
-def _content(path: str, name: str) -> bytes:
-    with _opened(path, name) as file:
-        return file.read()
 
 
 def _opened(path: str, name: str) -> IO[bytes]:

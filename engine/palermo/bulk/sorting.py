@@ -14,8 +14,8 @@ from palermo.bulk.graphs import Keyed
 
 #: So many bytes of lines are gathered before they are dealt out.
 _GATHERED: Final = 8 << 20
-#: So many bytes a bucket should hold: few, so that it is quick to group. Of such buckets there are to be no more than so
-#: many; then they grow, but not beyond what memory takes.
+#: So many bytes a bucket should hold: few, so that it is quick to group. There are to be no more buckets than so many;
+#: then they grow, but not beyond what memory takes.
 _BUCKET: Final = 1 << 20
 _MANY: Final = 1 << 10
 _BIG: Final = 32 << 20

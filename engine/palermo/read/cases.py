@@ -1,10 +1,10 @@
 """``read_cases``: the passes read and split as one function."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import IO, Final
 
 from palermo.problems import PalermoError, Problem
-from palermo.read.formats import JSON_LD, N_QUADS, RDF_XML, format_of_option
+from palermo.read.formats import JSON_LD, N_QUADS, RDF_XML, TRIG, format_of_option
 from palermo.read.gate import WHOLE, empty, open_source, take, text_of
 from palermo.read.parse import Run, parse
 from palermo.read.places import Places
@@ -14,10 +14,8 @@ from palermo.split.seen import Seen
 from palermo.split.splitter import Graphs, Splitter
 from palermo.vocabulary import Vocabulary
 
-#: Unpacked N-Quads of more than this are read case by case.
+#: Unpacked N-Quads and TriG of more than this are read case by case.
 STREAMED: Final = 16 << 20
-#: Standard input cannot be looked at twice, so of N-Quads it may hold this much, but in bulk.
-_STDIN_QUADS: Final = 64 << 20
 
 
 def read_cases(
@@ -38,7 +36,7 @@ def cases_of(
     """The cases of a whole file whose unpacked bytes are at hand, as ``read_cases`` gives them. ``syntax`` is one of
     ``palermo.read.formats``."""
     try:
-        yield from _whole(Source(path, syntax, False), data, Splitter(vocabulary, seen))
+        yield from whole_cases(Source(path, syntax, False), data, Splitter(vocabulary, seen))
     except PalermoError as error:
         yield error.problem
 
@@ -55,42 +53,54 @@ def _read(paths: Sequence[str], splitter: Splitter, chosen: str | None) -> Itera
 
 
 def _file(source: Source, splitter: Splitter) -> Iterator[Case | Problem]:
-    quads = source.format == N_QUADS
-    limit = WHOLE if not quads else _STDIN_QUADS if source.path == STDIN else STREAMED
-    data = _contents(source, limit + 1)
-    if len(data) <= limit:
-        yield from _whole(source, data, splitter)
-    elif quads and source.path != STDIN:
-        from palermo.read.stream import stream_cases
+    any_size = source.format in (N_QUADS, TRIG)
+    limit = STREAMED if any_size else WHOLE
+    stream = _opened(source)
+    try:
+        data = _taken(stream, limit + 1, source.path)
+        if len(data) <= limit:
+            yield from whole_cases(source, data, splitter)
+        elif any_size:
+            from palermo.read.stream import stream_cases
 
-        del data
-        yield from stream_cases(source, splitter)
-    else:
-        raise PalermoError(too_much(source, limit))
+            found = stream_cases(source, splitter, data, stream)
+            del data
+            yield from found
+        else:
+            raise PalermoError(too_much(source, limit))
+    finally:
+        if source.path != STDIN:
+            stream.close()
 
 
 def too_much(source: Source, limit: int) -> Problem:
     """The problem of a source of more than ``limit`` bytes, where it cannot be read case by case."""
-    advice = "give the file by its name" if source.format == N_QUADS else "write it as N-Quads, a graph a case"
-    message = f"more than {limit >> 20} MB: {advice}, to have it read case by case"
+    message = f"more than {limit >> 20} MB: write it as N-Quads or TriG, a graph a case, to have it read case by case"
     return Problem(source.path, None, None, message, "P108")
 
 
-def _contents(source: Source, limit: int) -> bytes:
+def contents(source: Source, limit: int) -> bytes:
+    """Up to ``limit`` bytes of a file. Raises PalermoError where it cannot be read."""
+    with _opened(source) as stream:
+        return _taken(stream, limit, source.path)
+
+
+def _opened(source: Source) -> IO[bytes]:
     stream = open_source(source)
     if isinstance(stream, Problem):
         raise PalermoError(stream)
-    try:
-        data = take(stream, limit, source.path)
-    finally:
-        if source.path != STDIN:
-            stream.close()
+    return stream
+
+
+def _taken(stream: IO[bytes], limit: int, path: str) -> bytes:
+    data = take(stream, limit, path)
     if isinstance(data, Problem):
         raise PalermoError(data)
     return data
 
 
-def _whole(source: Source, data: bytes, splitter: Splitter) -> Iterator[Case | Problem]:
+def whole_cases(source: Source, data: bytes, splitter: Splitter) -> Iterator[Case | Problem]:
+    """The cases of a file whose unpacked bytes are at hand. Raises PalermoError where it cannot be read."""
     text = text_of(data, source.path)
     if isinstance(text, Problem):
         raise PalermoError(text)

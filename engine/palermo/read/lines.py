@@ -14,7 +14,6 @@ from palermo.problems import PalermoError, Problem
 from palermo.read.formats import N_QUADS
 from palermo.read.parse import LONGEST_LITERAL, parse, too_long
 from palermo.read.turtle import offence
-from palermo.split.seen import Digests, digest, numbers
 from palermo.terms import XSD_STRING, Literal, Term, Triple
 
 #: An http IRI of plain characters, without port, query, escapes or letters beyond ASCII; a blank node.
@@ -167,27 +166,6 @@ class _Reader:
             message = "more than one statement on a line: N-Quads has one a line"
             raise PalermoError(Problem(self._path, self._number, None, message, "P110"))
         return graph, triples[0], self._tail if graph == self._run.graph else ""
-
-
-def in_order(chunks: Iterable[bytes]) -> bool:
-    """Whether a big file plainly holds one graph after the other, each in one stretch, and no default graph.
-
-    False where that is not plain to see (lines that are not canonical, say).
-    """
-    seen = Digests()
-    tail = b"\0"
-    for chunk in chunks:
-        for line in chunk.split(b"\n"):
-            if line.endswith(tail) and line.count(b" ") > 3:
-                continue
-            bare = line.rstrip(b"\r \t")
-            if not bare or bare.startswith(b"#"):
-                continue
-            graph = plain_graph(bare)
-            if not graph or seen.add(next(numbers(digest(graph.decode("utf-8", "replace"))))) is not None:
-                return False
-            tail = b" " + graph + b" ."
-    return True
 
 
 def plain_graph(line: bytes) -> bytes:

@@ -14,16 +14,24 @@ DEEPEST: Final = 100
 TOO_DEEP: Final = f"brackets nested more than {DEEPEST} deep: give nodes IRIs and list them side by side"
 TRIPLE_TERM: Final = "a triple within a triple (RDF-star): describe the fact as a node instead"
 
-_TOKEN: Final = r"""
-  (?P<comment>\#[^\n\r]*+)
-| (?P<string>\"{3}(?:[^"\\]++|\\.|"(?!""))*+\"{3} | '{3}(?:[^'\\]++|\\.|'(?!''))*+'{3}
-           | "(?:[^"\\\n\r]++|\\.)*+" | '(?:[^'\\\n\r]++|\\.)*+')
-| (?P<star><<\(?|\)?>>|\{\||\|\})
-| (?P<iri><[^<>"{}|^`\s]*+>)
-| (?P<open>[\[({])
-| (?P<close>[\])}])
-| (?P<mark>\^\^|[;,]|\.(?![^\s<>"'\[\](){};,\#]))
-| (?P<word>(?:[^\s<>"'\[\](){};,\#^\\.]|\\.|\.(?=[^\s<>"'\[\](){};,\#]))++)
+COMMENT: Final = r"\#[^\n\r]*+"
+LONG_STRING: Final = r"""\"{3}(?:[^"\\]++|\\.|"(?!""))*+\"{3} | '{3}(?:[^'\\]++|\\.|'(?!''))*+'{3}"""
+STRING: Final = r""""(?:[^"\\\n\r]++|\\.)*+" | '(?:[^'\\\n\r]++|\\.)*+'"""
+STAR: Final = r"<<\(?|\)?>>|\{\||\|\}"
+IRI: Final = r'<[^<>"{}|^`\s]*+>'
+OPEN, CLOSE = r"[\[({]", r"[\])}]"
+MARK: Final = r"""\^\^|[;,]|\.(?![^\s<>"'\[\](){};,\#])"""
+WORD: Final = r"""(?:[^\s<>"'\[\](){};,\#^\\.]|\\.|\.(?=[^\s<>"'\[\](){};,\#]))++"""
+
+_TOKEN: Final = rf"""
+  (?P<comment>{COMMENT})
+| (?P<string>{LONG_STRING} | {STRING})
+| (?P<star>{STAR})
+| (?P<iri>{IRI})
+| (?P<open>{OPEN})
+| (?P<close>{CLOSE})
+| (?P<mark>{MARK})
+| (?P<word>{WORD})
 """
 
 
