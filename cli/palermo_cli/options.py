@@ -105,6 +105,7 @@ _ENDINGS = {
     ".csv": "csv",
     ".md": "markdown",
     ".svg": "svg",
+    ".png": "png",
     ".html": "html",
 }
 bulk = _together(

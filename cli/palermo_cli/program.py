@@ -17,6 +17,7 @@ COMMANDS = {
     "infer": "infer",
     "query": "query",
     "audit": "audit",
+    "summary": "summary",
     "test": "test",
     "compare": "compare",
     "definitions": "definitions",

@@ -10,7 +10,7 @@ from palermo.write.drawing import (
     Drawing,
     Look,
     Sheet,
-    clipped,
+    paragraph,
     text,
     wide,
     xml,
@@ -20,9 +20,11 @@ from palermo.write.words import Words
 #: So many bars a drawing has at most.
 MOST: Final = 20
 
-_BAR, _STEP, _CLEAR = 20, 24, 4
+_BAR, _STEP, _CLEAR = 20, 19, 4
 _FULL: Final = WIDTH - 2 * MARGIN
 _DIGITS: Final = 13
+#: How wide a letter of a name is, about, and so many lines it has at most.
+_LETTER, _LINES = 8.0, 3
 
 
 class Kind(NamedTuple):
@@ -84,9 +86,10 @@ class _Drawn:
         sheet, number = self._sheet, f"{bar.total:,}"
         room = _FULL - wide(number, NAME_SIZE) - 10
         sheet.parts.append(f"<g><title>{xml(self._told(bar))}</title>")
-        sheet.parts.append(text(MARGIN, sheet.y + NAME_SIZE, clipped(bar.name, room, NAME_SIZE), size=NAME_SIZE))
         sheet.parts.append(text(WIDTH - MARGIN, sheet.y + NAME_SIZE, number, size=NAME_SIZE, anchor="end"))
-        sheet.skip(_STEP - 4)
+        for line in paragraph(bar.name, room, _LETTER)[:_LINES]:
+            sheet.parts.append(text(MARGIN, sheet.y + NAME_SIZE, line, size=NAME_SIZE))
+            sheet.skip(_STEP)
         sheet.parts.extend(self._pieces(bar))
         sheet.parts.append("</g>")
         sheet.skip(_BAR + 10)
