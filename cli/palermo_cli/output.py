@@ -46,15 +46,18 @@ def opened(path: str | None, *, fresh: bool = False) -> Iterator[TextIO]:
 
 
 def place(path: str | None) -> str | None:
-    """Where the regular file stands, or will stand, that FILE means; None for standard output and for what exists and
-    is no regular file. Raises OSError, with the path as it was given."""
+    """Where the regular file stands, or will stand, that FILE means, through links; None for standard output and for
+    what exists and is no regular file. Raises OSError, with the path as it was given."""
     if path is None or path == "-":
         return None
     try:
         existing = _mode(path)
     except OSError as error:
         raise OSError(error.errno, f"cannot write here: {error.strerror}", path) from None
-    return os.path.realpath(path) if existing is None or stat.S_ISREG(existing) else None
+    if existing is not None and not stat.S_ISREG(existing):
+        return None
+    target = os.path.realpath(path)
+    return path if target == os.path.abspath(path) else target
 
 
 def write_new(path: str, content: bytes) -> None:
