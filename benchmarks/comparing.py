@@ -1,10 +1,10 @@
 """Comparing definitions, whole process, against the start of HermiT on an empty ontology."""
 
-from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 from measure import medians, palermo, run
+from results import Part, at_most
+from setting import Setting
 
 from palermo.compare import java
 
@@ -18,24 +18,27 @@ PAIRS = (
 _EMPTY = "<urn:empty> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/2002/07/owl#Ontology> .\n"
 
 
-def comparing(scratch: Path) -> Iterator[str]:
-    """Lines of a table."""
-    empty = scratch / "empty.nt"
+def comparing(setting: Setting) -> Part:
+    """All in turns."""
+    title, how = "Comparing definitions", "Whole processes, time on the clock, against HermiT on an empty ontology."
+    empty = setting.scratch / "empty.nt"
     empty.write_text(_EMPTY, encoding="utf-8")
-    hermit = java.command(str(scratch), "-N", "-c", empty.as_uri())
+    hermit = java.command(str(setting.scratch), "-N", "-c", empty.as_uri())
     if hermit is None:
-        yield "Comparing: no Java, or no owlready2 (extra 'reasoner')"
-        return
+        return Part("comparing", title, how, missing=("no Java, or no owlready2 (extra 'reasoner')",))
     matrix = palermo("compare", "--all")
     run(matrix)  # fills the cache
     named = {f"{a} {b}": partial(run, palermo("compare", a, b)) for a, b in PAIRS}
-    alone = {f"{a} {b}, alone": partial(run, palermo("compare", a, b, "--no-reasoner")) for a, b in PAIRS}
-    found = medians({"empty": partial(run, hermit), **named, **alone, "all": partial(run, matrix)})
-    start = found["empty"].seconds
-    yield "Comparing definitions, whole process, median of five"
-    yield f"  {'HermiT on an empty ontology':<46} {start * 1000:8.0f} ms"
-    for name in (*named, *alone, "all"):
-        shown = name.replace(", alone", ", no reasoner") if name != "all" else "all verified definitions"
-        yield f"  {shown:<46} {found[name].seconds * 1000:8.0f} ms   {found[name].seconds / start:6.2f} x"
-    slowest = max(found[name].seconds for name in named) / start
-    yield f"  the slowest pair takes {slowest:.2f} times the start of HermiT (aim: at most {AIM})"
+    alone = {f"{a} {b}, no reasoner": partial(run, palermo("compare", a, b, "--no-reasoner")) for a, b in PAIRS}
+    timed = {"HermiT, empty ontology": partial(run, hermit), **named, **alone, "all verified": partial(run, matrix)}
+    found = medians(timed, setting.rounds)
+    start = found["HermiT, empty ontology"].seconds
+    slowest = max(found[name].seconds for name in named)
+    return Part(
+        "comparing",
+        title,
+        how,
+        ("", "ms", "of HermiT's start"),
+        tuple((name, one.seconds * 1000, one.seconds / start) for name, one in found.items()),
+        (at_most("the slowest pair, of HermiT's start", slowest / start, AIM),),
+    )

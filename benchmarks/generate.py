@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final
 
 _PAL: Final = "https://w3id.org/palermo#"
@@ -51,9 +52,9 @@ class _Graph:
         """A text in English."""
         self.add(subject, predicate, f'"{text}"@en')
 
-    def fact(self, subject: str, name: str, cls: str, status: str | None) -> None:
+    def fact(self, subject: str, name: str, cls: str, status: str | None, suffix: str) -> None:
         """A fact on a conduct or person, with the source it comes from and its standing."""
-        node = f"{name}-{cls.lower()}"
+        node = f"{name}-{cls.lower()}{suffix}"
         self.link(subject, name, node)
         self.add(node, _TYPE, f"<{_PAL}{cls}>")
         self.say(node, _LABEL, f"{name} as the record has it")
@@ -61,36 +62,56 @@ class _Graph:
             self.add(node, _PAL + "evidentialStatus", f"<{_PAL}{status}>")
 
 
-def _case(number: int, rng: random.Random) -> list[str]:
+def _person(graph: _Graph, rng: random.Random, suffix: str) -> None:
+    """A person, how somebody labels what happened, and one conduct towards the person; names end in ``suffix``."""
+    person, conduct, label = f"person{suffix}", f"conduct{suffix}", f"label{suffix}"
+    graph.link("case", "concerns", person)
+    graph.add(person, _TYPE, f"<{_PAL}Person>")
+    graph.say(person, _LABEL, "the person")
+    if rng.random() < 0.8:
+        graph.add(person, _PAL + "ageAtTime", f'"{rng.randint(14, 45)}"^^<{_INTEGER}>')
+    if rng.random() < 0.1:
+        graph.link("case", "labelling", label)
+        graph.add(label, _TYPE, f"<{_PAL}Labelling>")
+        graph.add(label, _PAL + "as", f"<{_PAL}TraffickingInPersons>")
+    graph.add(conduct, _TYPE, f"<{_PAL}Conduct>")
+    graph.link(conduct, "towards", person)
+    for name, classes in _ON_CONDUCT:
+        if rng.random() < 0.85:
+            graph.fact(conduct, name, rng.choice(classes), rng.choice(_STATUSES), suffix)
+    for name, classes in _ON_PERSON:
+        if rng.random() < 0.4:
+            graph.fact(person, name, rng.choice(classes), rng.choice(_STATUSES), suffix)
+
+
+def _case(number: int, rng: random.Random, persons: int) -> list[str]:
     graph = _Graph(number)
     graph.add("case", _TYPE, f"<{_PAL}Case>")
     graph.say("case", _TITLE, f"Generated case {number}")
     graph.add("case", _SOURCE, f"<{graph.base}file>")
-    graph.link("case", "concerns", "person")
-    graph.add("person", _TYPE, f"<{_PAL}Person>")
-    graph.say("person", _LABEL, "the person")
-    if rng.random() < 0.8:
-        graph.add("person", _PAL + "ageAtTime", f'"{rng.randint(14, 45)}"^^<{_INTEGER}>')
-    if rng.random() < 0.1:
-        graph.link("case", "labelling", "label")
-        graph.add("label", _TYPE, f"<{_PAL}Labelling>")
-        graph.add("label", _PAL + "as", f"<{_PAL}TraffickingInPersons>")
-    graph.add("conduct", _TYPE, f"<{_PAL}Conduct>")
-    graph.link("conduct", "towards", "person")
-    for name, classes in _ON_CONDUCT:
-        if rng.random() < 0.85:
-            graph.fact("conduct", name, rng.choice(classes), rng.choice(_STATUSES))
-    for name, classes in _ON_PERSON:
-        if rng.random() < 0.4:
-            graph.fact("person", name, rng.choice(classes), rng.choice(_STATUSES))
+    for i in range(persons):
+        _person(graph, rng, f"-{i}" if i else "")
     return graph.lines
 
 
-def cases(number: int, seed: int = 1) -> Iterator[str]:
-    """Each case as lines of N-Quads."""
+def graphs(number: int, seed: int = 1, persons: int = 1) -> Iterator[list[str]]:
+    """Each case as its lines, without their ends; each concerns ``persons`` persons."""
     rng = random.Random(seed)
     for i in range(number):
-        yield "\n".join(_case(i, rng)) + "\n"
+        yield _case(i, rng, persons)
+
+
+def cases(number: int, seed: int = 1, persons: int = 1) -> Iterator[str]:
+    """Each case as lines of N-Quads."""
+    return ("\n".join(lines) + "\n" for lines in graphs(number, seed, persons))
+
+
+def interleaved(number: int, seed: int = 1) -> Iterator[str]:
+    """The lines of the same cases: the first of each case, then the second of each, and so on, so that no case stands
+    together. The order of cases by their first line, and of lines within a case, stays what it was."""
+    kept = list(graphs(number, seed))
+    for lines in zip_longest(*kept):
+        yield from (line + "\n" for line in lines if line is not None)
 
 
 def generate_bench(number: int, seed: int = 1) -> str:

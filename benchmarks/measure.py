@@ -1,4 +1,4 @@
-"""Run a command and tell how long it took and how much memory it held at most."""
+"""Run commands and tell how long they took and how much memory they held at most."""
 
 import os
 import shutil
@@ -6,7 +6,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,20 +22,28 @@ class Run(NamedTuple):
     peak_mb: float
 
 
+#: The cores that this process was given.
+CORES = frozenset(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else frozenset()
+#: Children find Palermo in this checkout.
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "engine"), str(ROOT / "cli")))}
+
+
 def pin_to_one_core() -> str:
     """Keep this process and its children on one core where the system can; says what it did."""
-    if not hasattr(os, "sched_setaffinity"):
+    if not CORES:
         return "not pinned: this system has no sched_setaffinity"
-    core = max(os.sched_getaffinity(0))
-    os.sched_setaffinity(0, {core})
-    return f"pinned to core {core}"
+    os.sched_setaffinity(0, {max(CORES)})
+    return "each pinned to one core"
 
 
-def run(command: Sequence[str], accept: Sequence[int] = (0,)) -> Run:
-    """Run a command with its output thrown away; RuntimeError for another exit code than those accepted."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "engine"), str(ROOT / "cli")))}
+def run(command: Sequence[str], accept: Sequence[int] = (0,), *, all_cores: bool = False) -> Run:
+    """Run a command with its output thrown away; RuntimeError for another exit code than those accepted. The figures
+    are of the process and of those that it waited for; the memory is that of the largest of them."""
+    freed = partial(os.sched_setaffinity, 0, CORES) if all_cores and CORES else None
     before = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment) as child:
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT, preexec_fn=freed
+    ) as child:
         _, status, used = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - before
         child.returncode = os.waitstatus_to_exitcode(status)
@@ -54,10 +63,36 @@ def medians(named: dict[str, Callable[[], Run]], times: int = 5) -> dict[str, Ru
     return {name: Run(*(statistics.median(values) for values in zip(*own, strict=True))) for name, own in runs.items()}
 
 
+def of(runs: Iterable[Run]) -> Run:
+    """Several runs, one after the other, as one."""
+    seconds, cpu, peak = zip(*runs, strict=True)
+    return Run(sum(seconds), sum(cpu), max(peak))
+
+
+def offers(words: str, *command: str) -> bool:
+    """Whether the help of a command of Palermo has these words in it."""
+    found = subprocess.run(palermo(*command, "--help"), capture_output=True, text=True, env=ENVIRONMENT, check=False)
+    return words in found.stdout
+
+
+def generated(number: int, file: Path, *options: str) -> Path:
+    """A file of generated cases. It is made once in a folder."""
+    if not file.exists():
+        run([sys.executable, str(ROOT / "benchmarks" / "write_cases.py"), str(number), str(file), *options])
+    return file
+
+
+def lines_in(file: Path) -> int:
+    """How many lines a file has."""
+    with file.open("rb") as lines:
+        return sum(1 for _ in lines)
+
+
 def palermo(*arguments: str) -> list[str]:
     """The command line that runs Palermo: the installed command where there is one beside this Python."""
     installed = Path(sys.executable).with_name("palermo")
-    return [str(installed), *arguments] if installed.exists() else [sys.executable, "-m", "palermo_cli", *arguments]
+    start = [str(installed)] if installed.exists() else [sys.executable, "-m", "palermo_cli"]
+    return [*start, *arguments]
 
 
 def pyshacl(*arguments: str) -> list[str]:

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 #: Cases in one graph. Larger ones are tried as long as they help.
 SIZES = (1, 10, 50, 150, 500, 1500)
-#: Seconds of CPU after which a way has been measured, and the cases that suffice.
-ENOUGH = 2.0
+#: Seconds of CPU after which a way has been measured; and those that a larger graph may take to be tried.
+ENOUGH, PATIENCE = 1.5, 25
 #: A larger graph is not tried any more where the last one was this much slower than the best.
 HOPELESS = 0.6
 CHECK = "urn:palermo:check:"
@@ -88,14 +88,14 @@ def rates(folder: Path, ways: Sequence[Way], only: Sequence[str]) -> None:
             sys.stdout.write(json.dumps({"way": name, "form": way.form, "rate": found}) + "\n")
             sys.stdout.flush()
             best = max(best, found)
-            if found < HOPELESS * best:
+            if found < HOPELESS * best or 3 * size > PATIENCE * found:
                 break
 
 
 def tell(folder: Path, form: str, answers: Answers) -> None:
     """Write by focus node which of the questions it does not conform to."""
     found: dict[str, set[str]] = {}
-    cases = blocks(folder, form)
+    cases = blocks(folder, f"asked-{form}")
     for start in range(0, len(cases), ANSWERED_TOGETHER):
         graph = "".join(cases[start : start + ANSWERED_TOGETHER])
         for focus, shape in answers(graph):

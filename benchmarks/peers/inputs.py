@@ -34,8 +34,9 @@ _READ_BY_ENGINES = ("http://www.w3.org/ns/shacl#", "http://www.w3.org/1999/02/22
 _ROOT = Path(__file__).resolve().parents[2]
 
 
-def write(cases: Path, sample: int, folder: Path) -> dict[str, float]:
-    """Write everything for the first cases of an N-Quads file; how many triples a case has in either form."""
+def write(cases: Path, sample: int, answered: int, folder: Path) -> dict[str, float]:
+    """Write everything for the first cases of an N-Quads file, and for the answers the first few of them; how many
+    triples a case has in either form, and how many questions are asked."""
     rulebook = Rulebook.load()
     described = list(islice(_sound(rulebook, cases), sample))
     ontology = packs.read((), "ontology")
@@ -44,8 +45,9 @@ def write(cases: Path, sample: int, folder: Path) -> dict[str, float]:
     views = [Views(Record(case, axioms), law).plain(ESTABLISHED) for case in described]
     forms = {"view": views, "closed": [entail(axioms, view) for view in views]}
     for name, graphs in forms.items():
-        text = "\n".join("".join(sorted(map(_line, graph))) for graph in graphs)
-        (folder / f"{name}.nt").write_text(text, encoding="utf-8")
+        texts = ["".join(sorted(map(_line, graph))) for graph in graphs]
+        (folder / f"{name}.nt").write_text("\n".join(texts), encoding="utf-8")
+        (folder / f"asked-{name}.nt").write_text("\n".join(texts[:answered]), encoding="utf-8")
     for name, paths in _shapes().items():
         shapes = _turtle(t for t in _triples(paths) if t.predicate.value.startswith(_READ_BY_ENGINES))
         (folder / f"{name}.ttl").write_text(shapes, encoding="utf-8")
@@ -53,8 +55,11 @@ def write(cases: Path, sample: int, folder: Path) -> dict[str, float]:
     axioms_given = list(_triples((_ROOT / "ontology").glob("*.ttl")))
     (folder / "ontology.ttl").write_text(_turtle(axioms_given), encoding="utf-8")
     (folder / "ontology.nt").write_bytes(ox.serialize(axioms_given, format=ox.RdfFormat.N_TRIPLES) or b"")
-    (folder / "right.json").write_text(json.dumps(right(rulebook, described)), encoding="utf-8")
-    return {name: sum(map(len, graphs)) / len(described) for name, graphs in forms.items()}
+    answers = right(rulebook, described[:answered])
+    (folder / "right.json").write_text(json.dumps(answers), encoding="utf-8")
+    of_conducts, of_persons = map(len, _asked(rulebook))
+    questions = sum(of_persons if node.endswith("#person") else of_conducts for node in answers)
+    return {"questions": questions, **{name: sum(map(len, graphs)) / len(described) for name, graphs in forms.items()}}
 
 
 def checks(rulebook: Rulebook) -> str:
@@ -139,8 +144,9 @@ def _term(term: str | Literal) -> ox.NamedNode | ox.Literal:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """``inputs.py CASES SAMPLE FOLDER``; prints the triples a case as JSON."""
-    sys.stdout.write(json.dumps(write(Path(arguments[0]), int(arguments[1]), Path(arguments[2]))) + "\n")
+    """``inputs.py CASES SAMPLE ANSWERED FOLDER``; prints what it wrote in figures, as JSON."""
+    cases, sample, answered, folder = arguments
+    sys.stdout.write(json.dumps(write(Path(cases), int(sample), int(answered), Path(folder))) + "\n")
 
 
 if __name__ == "__main__":
