@@ -40,22 +40,20 @@ def _looked_up(
 ) -> Iterator[Portion | Done]:
     """What is known of each portion, or the portion, noted among what is missing."""
     for portion in portions:
-        named = keys.of(portion)
-        if named is None:
+        key = keys.of(portion)
+        if key is None:
             yield portion
             continue
-        key, filled = named
         done = cache.find(key, portion.number)
         if done is not None:
             yield done
             continue
         missing[portion.number] = key, portion
-        yield filled
+        yield keys.filled(portion)
 
 
 def _is_still(keys: Keys, key: bytes, portion: Portion) -> bool:
     """Whether the bytes that were classified are those of the key."""
     if portion.end >= 0 or portion.data is not None:
         return True
-    found = keys.of(portion)
-    return found is not None and found[0] == key
+    return keys.of(portion) == key

@@ -81,12 +81,11 @@ class Collector:
 
     def _each_once(self, portion: Portion, done: Done) -> Done:
         """What comes of the portion where cases of it that were read before are left out."""
-        again = self._cases.again(keys_of(done.iris))
-        if again:
-            elsewhere = {key: self._paths[number] for key, number in again.items()}
-            done = classify_partition(self._order, portion, elsewhere)
-        self._cases.add(keys_of(done.iris), len(self._paths) - 1)
-        return done
+        again = self._cases.meet(keys_of(done.iris), len(self._paths) - 1)
+        if not again:
+            return done
+        elsewhere = {key: self._paths[number] for key, number in again.items()}
+        return classify_partition(self._order, portion, elsewhere)
 
     def _placed(self, problem: Problem, piece: Piece) -> Problem:
         if problem.line is None or piece.portion.first_line:

@@ -9,7 +9,8 @@ import sys
 from collections.abc import Iterator
 from hashlib import sha256
 from importlib.util import find_spec
-from typing import IO, TYPE_CHECKING
+from io import BufferedReader
+from typing import TYPE_CHECKING, Final, cast
 
 import palermo
 from palermo.bulk.values import Order, Portion
@@ -22,42 +23,59 @@ if TYPE_CHECKING:
     from hashlib import _Hash
 
 #: A whole file is read in pieces of this size.
-_PIECE = 1 << 20
+_PIECE: Final = 1 << 20
 
 
 class Keys:
-    """Gives portions their keys. Keeps the file that it read last open."""
+    """Gives portions their keys. Keeps the file that it read last open, and the bytes of the portion."""
 
     def __init__(self, order: Order) -> None:
         self._begun = sha256(repr((VERSION, sys.version, *_code(), *order)).encode())
         self._headed: tuple[object, _Hash] = (None, self._begun)
         self._place = ""
-        self._file: IO[bytes] | None = None
+        self._file: BufferedReader | None = None
+        self._room = bytearray(_PIECE)
+        self._size = 0
 
-    def of(self, portion: Portion) -> tuple[bytes, Portion] | None:
-        """The key of a portion, and the portion with the bytes that it was made of, where it is not a whole file. None
-        where it cannot be read, or not twice."""
+    def of(self, portion: Portion) -> bytes | None:
+        """The key of a portion; None where it cannot be read, or not twice."""
         found = self._head(portion).copy()
         if portion.data is not None:
             found.update(portion.data)
-            return found.digest(), portion
+            return found.digest()
         if portion.end < 0:
             self.close()  # so that a file that was put in the place of another is seen
         file = self._opened(portion.place or portion.path)
         if file is None:
             return None
         try:
-            if portion.end >= 0:
-                file.seek(portion.start)
-                data = file.read(portion.end - portion.start)
-                found.update(data)
-                return found.digest(), portion._replace(data=data)
-            file.seek(0)
-            while piece := file.read(_PIECE):
-                found.update(piece)
+            file.seek(portion.start)
+            if portion.end < 0:
+                while size := file.readinto(self._room):
+                    found.update(memoryview(self._room)[:size])
+            else:
+                found.update(self._read(file, portion.end - portion.start))
         except OSError:
             return None
-        return found.digest(), portion
+        return found.digest()
+
+    def filled(self, portion: Portion) -> Portion:
+        """The portion that was just given a key, with the bytes that this was made of, where it is no whole file."""
+        if portion.end < 0 or portion.data is not None:
+            return portion
+        return portion._replace(data=bytes(memoryview(self._room)[: self._size]))
+
+    def _read(self, file: BufferedReader, size: int) -> memoryview:
+        """So many bytes. They are read into the same room each time: new room would take longer than to read.
+
+        Raises OSError where there are fewer by now.
+        """
+        if size > len(self._room):
+            self._room = bytearray(size)
+        self._size = file.readinto(memoryview(self._room)[:size])
+        if self._size < size:
+            raise OSError
+        return memoryview(self._room)[:size]
 
     def close(self) -> None:
         """Close the file read last."""
@@ -73,13 +91,13 @@ class Keys:
             self._headed[1].update(repr(said).encode() + b"\0")
         return self._headed[1]
 
-    def _opened(self, place: str) -> IO[bytes] | None:
+    def _opened(self, place: str) -> BufferedReader | None:
         if self._file is None or place != self._place:
             self.close()
             stream = None if place == STDIN else open_source(Source(place, "", False))
             if stream is None or isinstance(stream, Problem):
                 return None
-            self._place, self._file = place, stream
+            self._place, self._file = place, cast(BufferedReader, stream)
         return self._file
 
 

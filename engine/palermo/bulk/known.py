@@ -22,32 +22,30 @@ class Known:
         self._few: dict[int, int] = {}
         self._many: Digests | None = None
 
-    def again(self, keys: Keys) -> dict[int, int]:
-        """Those of some digests that are known, each with its number."""
-        if self._many is not None:
-            found = ((key, self._many.get(key)) for key in keys)
-            return {key: value for key, value in found if value is not None}
-        return {} if self._few.keys().isdisjoint(keys) else {key: self._few[key] for key in keys if key in self._few}
+    def meet(self, keys: Keys, number: int = 0) -> dict[int, int]:
+        """Those of some digests that are known, each with its number; the others are known from now on, with this."""
+        if self._many is None:
+            return self._meet_few(keys, number)
+        found = {key: self._many.add(key, number) for key in keys}
+        return {key: known for key, known in found.items() if known is not None}
 
-    def add(self, keys: Keys, value: int = 0) -> None:
-        """Know some more from now on. One that is known already keeps its number."""
-        if self._many is not None:
-            for key in keys:
-                self._many.add(key, value)
-        else:
-            self._few.update(dict.fromkeys(keys, value) | self.again(keys))
-            if len(self._few) > FEW:
-                self._many = Digests()
-                for key, earlier in self._few.items():
-                    self._many.add(key, earlier)
-                self._few.clear()
+    def _meet_few(self, keys: Keys, number: int) -> dict[int, int]:
+        few, known = self._few, {}
+        if not few.keys().isdisjoint(keys):
+            known = {key: few[key] for key in keys if key in few}
+        few.update(dict.fromkeys(keys, number))
+        few.update(known)
+        if len(few) > FEW:
+            self._many = Digests()
+            for key, earlier in few.items():
+                self._many.add(key, earlier)
+            self._few = {}
+        return known
 
     def take(self, keys: Keys) -> bool:
-        """Know some more from now on. Whether each of them is new, none is there twice, and none is zero."""
-        if 0 in keys or len(set(keys)) < len(keys) or self.again(keys):
-            return False
-        self.add(keys)
-        return True
+        """Know some more from now on. Whether each of them was new, none there twice, and none zero."""
+        fresh = dict.fromkeys(keys)
+        return 0 not in fresh and len(fresh) == len(keys) and not self.meet(keys)
 
 
 def keys_of(digests: bytes) -> Keys:
