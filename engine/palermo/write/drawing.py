@@ -89,7 +89,7 @@ def xml(content: str) -> str:
 WIDTH: Final = 400
 MARGIN: Final = 14
 #: The letters of such a drawing: of its title, of names, of what stands below.
-TITLE_SIZE, NAME_SIZE, NOTE_SIZE = 16, 14, 13
+TITLE_SIZE, NAME_SIZE, NOTE_SIZE = 17, 15, 14
 
 #: What is dark where the reader's screen is: page, letters, frames.
 DARK: Final = ".page { fill: #15181c } .ink { fill: #ececec } .frame { stroke: #ececec }"

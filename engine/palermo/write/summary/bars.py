@@ -24,7 +24,7 @@ _BAR, _STEP, _CLEAR = 20, 19, 4
 _FULL: Final = WIDTH - 2 * MARGIN
 _DIGITS: Final = 13
 #: How wide a letter of a name is, about, and so many lines it has at most.
-_LETTER, _LINES = 8.0, 3
+_LETTER, _LINES = 8.6, 3
 
 
 class Kind(NamedTuple):
@@ -90,6 +90,7 @@ class _Drawn:
         for line in paragraph(bar.name, room, _LETTER)[:_LINES]:
             sheet.parts.append(text(MARGIN, sheet.y + NAME_SIZE, line, size=NAME_SIZE))
             sheet.skip(_STEP)
+        sheet.skip(2)
         sheet.parts.extend(self._pieces(bar))
         sheet.parts.append("</g>")
         sheet.skip(_BAR + 10)

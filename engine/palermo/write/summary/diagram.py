@@ -15,8 +15,8 @@ from palermo.write.summary.report import Names
 _RADIUS: Final = 122
 _CENTRES: Final = ((139, 142), (261, 142), (200, 248))
 _HEIGHT: Final = 378
-_STEP: Final = 16
-_NAME, _NUMBER, _WORD = 14, 16, 13
+_STEP: Final = 17
+_NAME, _NUMBER, _WORD, _COLOUR = 15, 17, 14, 13
 
 
 class _Colour(NamedTuple):
@@ -59,7 +59,7 @@ _SPOTS: Final = {
     (2,): _Spot(200, 200, 288, 0),
     (0, 1): _Spot(200, 200, 76, 92),
     (0, 2): _Spot(125, 135, 214, 226),
-    (1, 2): _Spot(279, 268, 189, 226),
+    (1, 2): _Spot(282, 268, 187, 222),
     (0, 1, 2): _Spot(200, 200, 150, 190),
 }
 
@@ -183,7 +183,7 @@ class _Diagram:
         yield "</g>"
 
     def _outside(self, part: _Part) -> Iterator[str]:
-        lines = paragraph(self._names.area(part.area.region), 112, 8.4)
+        lines = paragraph(self._names.area(part.area.region), 118, 8.6)
         top = _HEIGHT - _STEP * len(lines) - 8
         for at, line in enumerate(lines):
             yield _at(66, top + _STEP * at, line, _NAME)
@@ -191,7 +191,7 @@ class _Diagram:
 
     def _one(self, part: _Part) -> Iterator[str]:
         spot = _SPOTS[part.circles]
-        lines = paragraph(self._names.words.label(self._circles[part.circles[0]].iri), 105, 8.2)
+        lines = paragraph(self._names.words.label(self._circles[part.circles[0]].iri), 112, 8.6)
         for at, line in enumerate(lines):
             yield _at(spot.upper, spot.first + _STEP * at, line, _NAME)
         number = f"{part.area.persons:,}"
@@ -203,7 +203,7 @@ class _Diagram:
         halo = f' class="ink halo-{name}" stroke="{ground}"'
         plain = f' class="ink halo-plain" stroke="{_PLAIN}"'
         if part.category:
-            yield _at(spot.upper, y, part.category.id.upper(), _WORD, bold=True, halo=halo)
+            yield _at(spot.upper, y, part.category.id.upper(), _COLOUR, bold=True, halo=halo)
             y += _STEP
         if part.area.met is None or part.area.not_met is None:
             yield _at(spot.upper, y + 2, f"{part.area.persons:,}", _NUMBER, bold=True, halo=halo)
