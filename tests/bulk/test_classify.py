@@ -243,6 +243,34 @@ def test_a_full_disk_is_one_line_and_the_run_goes_on(
     assert target.read_text(encoding="utf-8") == expected
 
 
+#: Runs a command with a small disk of its own, which nobody else sees, and once more when the disk is bigger.
+_SMALL_DISK = """
+mount -t tmpfs -o size=32k tmpfs "$0" || exit 9
+"$@"; echo "code $?" >&2; tail -c 1 "$0"/*.part >&2; ls "$0" >&2
+mount -o remount,size=4m "$0"
+"$@" --resume; echo "code $?" >&2; ls "$0" >&2; cat "$0"/*
+"""
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_small_disk_that_is_full_holds_whole_lines_and_the_run_goes_on(run: Run, tmp_path: Path, jobs: str) -> None:
+    path, disk = _file(tmp_path / "a.nq", many(range(50))), tmp_path / "disk"
+    disk.mkdir()
+    command = program("classify", str(path), "-o", str(disk / "out.jsonl"), "--jobs", jobs)
+    alone = ["unshare", "--mount", "sh", "-c", _SMALL_DISK, str(disk), *command]
+    try:
+        done = subprocess.run(alone, env=environment(), capture_output=True, text=True, check=False)
+    except OSError:
+        pytest.skip("no program to mount a disk for a test only")
+    if "code" not in done.stderr:
+        pytest.skip("a disk may not be mounted here")
+    said, *rest = done.stderr.splitlines()
+    assert "No space left on device" in said
+    assert "--resume" in said
+    assert rest == ["code 2", "", "out.jsonl.journal", "out.jsonl.part", "code 0", "out.jsonl"]
+    assert done.stdout == run("classify", path, "--format", "jsonl").out
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device of Linux")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_device_without_room_is_one_line(tmp_path: Path, jobs: str) -> None:
