@@ -9,16 +9,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import IO, Final, NamedTuple
 
 from palermo.bulk.copies import Copies, Copy
-from palermo.bulk.cutting import cuts
-from palermo.bulk.graphs import OutsideGraphs
-from palermo.bulk.ordered import in_order
 from palermo.bulk.values import Portion
 from palermo.escape import esc
 from palermo.problems import PalermoError, Problem
 from palermo.read.cases import STREAMED
 from palermo.read.formats import N_QUADS, TRIG, format_of_option
 from palermo.read.gate import foreign
-from palermo.read.stream import all_of
 from palermo.read.walk import STDIN, Source, sources
 
 #: N-Quads of more than this are cut.
@@ -85,7 +81,14 @@ class Cutter:
             copy = Copy(source.path, size)
         if copy.size <= BIG or not _is_cut(source):
             yield self._whole(number, source, size)
-            return
+        else:
+            yield from self._big(number, source, copy, size)
+
+    def _big(self, number: int, source: Source, copy: Copy, size: int) -> Iterator[Piece | Problem]:
+        from palermo.bulk.graphs import OutsideGraphs
+        from palermo.bulk.ordered import in_order
+        from palermo.read.stream import all_of
+
         _refuse_foreign(copy.place, source.path)
         if number in self._disorderly or (self._look and not in_order(copy.place, source.path)):
             try:
@@ -96,6 +99,8 @@ class Cutter:
         yield from self._cut(number, source, copy, size)
 
     def _cut(self, number: int, source: Source, copy: Copy, size: int) -> Iterator[Piece]:
+        from palermo.bulk.cutting import cuts
+
         place = None if copy.place == source.path else copy.place
         start = 0
         with _opened(copy.place, source.path) as file:
