@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from palermo.escape import esc
-from palermo.problems import PalermoError, Problem
+from palermo.problems import Notice, PalermoError, Problem
 
 #: Set to any value to see where an internal error came from.
 DEBUG = "PALERMO_DEBUG"
@@ -29,6 +29,15 @@ def complain(message: str) -> None:
 def report(problem: Problem) -> None:
     """Write one line on a problem with an input."""
     complain(f"{problem.place()}: {problem.message}" if problem.file else problem.message)
+
+
+def noted(otherwise: Callable[..., None], message: Warning | str, *where: Any, **more: Any) -> None:
+    """Write one line on a notice; ``otherwise`` shows any other warning. The rest is what ``warnings.showwarning``
+    takes."""
+    if isinstance(message, Notice):
+        complain(str(message))
+    else:
+        otherwise(message, *where, **more)
 
 
 def code_of(work: Callable[[], object]) -> int:

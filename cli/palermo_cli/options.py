@@ -1,11 +1,13 @@
 """Options that several commands share."""
 
+import warnings
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import click
 
+from palermo.problems import Notice
 from palermo.read.formats import FORMATS
 from palermo_cli.lazily import Option, helped
 
@@ -36,6 +38,12 @@ def _together(*decorators: Decorator) -> Decorator:
         return function
 
     return apply
+
+
+def _without_notices(_ctx: click.Context, _parameter: click.Parameter, quiet: bool) -> bool:
+    if quiet:
+        warnings.simplefilter("ignore", Notice)
+    return quiet
 
 
 paths = _together(
@@ -121,7 +129,7 @@ bulk = _together(
 )
 loudness = _together(
     option("-v", "--verbose", is_flag=True, help="Say on standard error what was done."),
-    option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors."),
+    option("-q", "--quiet", is_flag=True, callback=_without_notices, help="Nothing on standard error but errors."),
 )
 
 

@@ -1,11 +1,14 @@
 """The commands, and the group that finds them."""
 
+import warnings
 from collections.abc import Mapping
+from functools import partial
 
 import click
 
+from palermo.problems import Notice
 from palermo_cli import __version__
-from palermo_cli.errors import code_of
+from palermo_cli.errors import code_of, noted
 from palermo_cli.lazily import Option, helped
 
 #: Command to the module that holds it, in the order of the help page.
@@ -55,8 +58,12 @@ class Program(LazyGroup):
     modules = COMMANDS
 
     def invoke(self, ctx: click.Context) -> int:
-        """Run the command. Errors become lines here, before click gives a broken pipe and Ctrl-C its own treatment."""
-        return code_of(lambda: super(Program, self).invoke(ctx))
+        """Run the command. Errors and notices become lines here, before click gives a broken pipe and Ctrl-C its own
+        treatment."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("always", Notice)
+            warnings.showwarning = partial(noted, warnings.showwarning)
+            return code_of(lambda: super(Program, self).invoke(ctx))
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -202,7 +202,7 @@ def test_a_fault_in_disorder_is_placed_in_the_file_as_it_is(core: Rulebook, tmp_
 @pytest.mark.usefixtures("small_limits")
 def test_what_stands_outside_of_any_graph_needs_the_whole_file(core: Rulebook, tmp_path: Path) -> None:
     path = tmp_path / "cases.nq"
-    outside = f"<https://example.org/c1#p> <{PAL}ageAtTime> \"20\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n"
+    outside = f'<https://example.org/c1#p> <{PAL}ageAtTime> "20"^^<http://www.w3.org/2001/XMLSchema#integer> .\n'
     for count, read in ((5, True), (30, False)):
         path.write_text("".join(quads(n) for n in range(count)) + outside)
         with pytest.warns(Notice):

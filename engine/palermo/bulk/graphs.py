@@ -80,9 +80,7 @@ def keyed(chunk: bytes, path: str, first: int) -> Keyed:
     found = [(key or key_of(line, path, at), line, at) for line, key, at in zip(lines, keys, numbers, strict=True)]
     outside = next((at for key, _, at in found if key is None), None)
     if outside is not None:
-        message = (
-            f"outside of any graph: in more than {UNORDERED >> 20} MB each statement stands in the graph of its case"
-        )
+        message = "a statement outside of any graph: in a file this big each stands in the graph of its case"
         raise OutsideGraphs(Problem(path, outside, None, message, "P109"))
     said = [(key, line, at) for key, line, at in found if key]
     return Keyed([line for _, line, _ in said], [key for key, _, _ in said], [at for _, _, at in said])

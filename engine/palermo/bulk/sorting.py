@@ -20,7 +20,7 @@ _BUCKET: Final = 1 << 20
 _MANY: Final = 1 << 10
 _BIG: Final = 32 << 20
 #: So many bytes of all runs together are held in the merge, and so many of one at least and at most.
-_MERGED: Final = 32 << 20
+_MERGED: Final = 16 << 20
 _LEAST, _MOST = 1 << 14, 1 << 20
 
 #: Numbers are kept in 8 bytes.

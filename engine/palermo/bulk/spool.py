@@ -22,7 +22,7 @@ def spooled(stream: IO[bytes], source: Source, begun: bytes = b"") -> IO[bytes]:
 
     Raises PalermoError where the stream cannot be read, TriG is wrong, or no temporary file can be written.
     """
-    with ExitStack() as opened, room(source.path):
+    with room(source.path), ExitStack() as opened:
         file = opened.enter_context(temporary())
         if source.format == TRIG:
             _written_anew(stream, source.path, begun, file)
@@ -34,12 +34,11 @@ def spooled(stream: IO[bytes], source: Source, begun: bytes = b"") -> IO[bytes]:
 
 
 def _unpacked(stream: IO[bytes], path: str, begun: bytes, out: IO[bytes]) -> None:
-    piece: bytes | Problem = begun
-    while piece:
+    out.write(begun)
+    while piece := take(stream, _PIECE, path):
         if isinstance(piece, Problem):
             raise PalermoError(piece)
         out.write(piece)
-        piece = take(stream, _PIECE, path)
 
 
 def _written_anew(stream: IO[bytes], path: str, begun: bytes, out: IO[bytes]) -> None:

@@ -37,14 +37,14 @@ class Gated(RawIOBase):
         super().__init__()
         self._stream = stream
         self._path = path
-        self._raw = begun
+        self._raw = begun or self._taken()
         self._decoder = getincrementaldecoder("utf-8-sig")()
         self._ready = BytesIO()
         self._left = ""
         self._depth = 0
         self._line, self._column = 1, 1
         self._ended = False
-        other = foreign(begun[:16])
+        other = foreign(self._raw[:16])
         if other is not None:
             raise PalermoError(Problem(path, None, None, *other))
 
@@ -60,13 +60,16 @@ class Gated(RawIOBase):
                 return data
             self._ready = BytesIO(self._passed(self._left + self._more()).encode())
 
+    def _taken(self) -> bytes:
+        taken = take(self._stream, _PIECE, self._path)
+        if isinstance(taken, Problem):
+            raise PalermoError(taken)
+        return taken
+
     def _more(self) -> str:
         raw, self._raw = self._raw, b""
         if not raw:
-            taken = take(self._stream, _PIECE, self._path)
-            if isinstance(taken, Problem):
-                raise PalermoError(taken)
-            raw = taken
+            raw = self._taken()
             self._ended = not raw
         try:
             text = self._decoder.decode(raw, self._ended)
