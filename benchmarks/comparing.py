@@ -40,5 +40,5 @@ def comparing(setting: Setting) -> Part:
         how,
         ("", "ms", "of HermiT's start"),
         tuple((name, one.seconds * 1000, one.seconds / start) for name, one in found.items()),
-        (at_most("the slowest pair, of HermiT's start", slowest / start, AIM),),
+        (at_most("the slowest pair against HermiT's start", slowest / start, AIM),),
     )

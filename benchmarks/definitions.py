@@ -36,8 +36,8 @@ def definitions(setting: Setting) -> Part:
         ("definitions", "CPU, s", "CPU a case, µs", "of the default one"),
         tuple((number, spent, spent / setting.few * 1e6, spent / cpu[1]) for number, spent in cpu.items()),
         (
-            at_most(f"CPU time with all {every}, of the default one", cpu[every] / cpu[1], round(AIM * every, 1)),
-            at_most("a definition more in the second half, of one in the first", slopes[1] / slopes[0], LINEAR),
+            at_most(f"CPU time with all {every} against the default one", cpu[every] / cpu[1], round(AIM * every, 1)),
+            at_most("a definition more in the second half against the first", slopes[1] / slopes[0], LINEAR),
         ),
     )
 

@@ -36,7 +36,7 @@ def growth(setting: Setting) -> Part:
         ("cases", "CPU, s", "CPU a case, µs", "cases a second of CPU", "peak memory, MB"),
         tuple((n, one.cpu, one.cpu / n * 1e6, n / one.cpu, one.peak_mb) for n, one in sorted(measured.items())),
         (
-            at_most(f"CPU time a case at {most:,}, of that at {least:,}", times, AIM),
+            at_most(f"CPU time a case at {most:,} against {least:,}", times, AIM),
             at_most(f"peak memory of the process at {most:,}", measured[most].peak_mb, MEMORY, "MB"),
         ),
         missing,

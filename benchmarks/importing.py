@@ -23,7 +23,7 @@ def importing(setting: Setting) -> Part:
     steps: list[tuple[Run, Run]] = []
 
     def both() -> Run:
-        first = run(palermo("import", "htcds", str(table), *_as_quads(), "-o", str(imported)))
+        first = run(palermo("import", "htcds", str(table), "-o", str(imported)))
         steps.append((first, run(classify(imported, out))))
         return of(steps[-1])
 
@@ -46,14 +46,9 @@ def importing(setting: Setting) -> Part:
         ),
         (
             at_least(
-                "rate of importing and classifying, of classifying generated cases",
+                "rate of importing and classifying against classifying generated cases",
                 found["generated"].cpu / found["both"].cpu,
                 AIM,
             ),
         ),
     )
-
-
-def _as_quads() -> tuple[str, ...]:
-    """N-Quads where the import can write them: they are what classifies fastest."""
-    return ("--format", "nquads") if offers("nquads", "import", "htcds") else ()

@@ -35,8 +35,8 @@ def order(setting: Setting) -> Part:
             ("interleaved", second.seconds, second.cpu, second.peak_mb),
         ),
         (
-            at_most("time on the clock, of that in order", second.seconds / first.seconds, AIM),
-            at_most("CPU time, of that in order", second.cpu / first.cpu, AIM),
+            at_most("time on the clock against a file in order", second.seconds / first.seconds, AIM),
+            at_most("CPU time against a file in order", second.cpu / first.cpu, AIM),
         ),
     )
 

@@ -43,7 +43,7 @@ def parse(setting: Setting) -> Part:
             ("palermo classify, whole process", *_row(own, setting.cases)),
         ),
         (
-            at_most("CPU time, of that of merely parsing (the loop alone)", own.cpu / loop, AIM),
+            at_most("CPU time against merely parsing (the loop alone)", own.cpu / loop, AIM),
             at_most("peak memory of the process", own.peak_mb, MEMORY, "MB"),
         ),
     )

@@ -36,7 +36,7 @@ def persons(setting: Setting) -> Part:
         f"takes for one small case ({start:.2f} s) is taken off.",
         ("persons a case", "cases", "triples a case", "CPU, s", "CPU a triple, µs", "peak memory, MB"),
         tuple(rows),
-        (at_most("CPU time a triple in the largest cases, of the smallest", spent[max(PERSONS)] / spent[1], AIM),),
+        (at_most("CPU time a triple in the largest cases against the smallest", spent[max(PERSONS)] / spent[1], AIM),),
     )
 
 

@@ -1,7 +1,7 @@
 """What a benchmark found, as a value: printed as a table, and kept as JSON, of which a page is made."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,12 +32,12 @@ class Part(NamedTuple):
 
 def at_most(what: str, figure: float, bound: float, unit: str = "times") -> Claim:
     """Something that must not be more than a bound."""
-    return Claim(what, figure, unit, f"at most {shown(bound)} {unit}", figure <= bound)
+    return Claim(what, figure, unit, f"at most {bound:.3g} {unit}", figure <= bound)
 
 
 def at_least(what: str, figure: float, bound: float, unit: str = "times") -> Claim:
     """Something that must not be less than a bound."""
-    return Claim(what, figure, unit, f"at least {shown(bound)} {unit}", figure >= bound)
+    return Claim(what, figure, unit, f"at least {bound:.3g} {unit}", figure >= bound)
 
 
 def shown(value: Cell) -> str:
@@ -76,19 +76,21 @@ def lines(part: Part) -> Iterator[str]:
         yield f"  not measured: {text}"
 
 
-def keep(path: Path, machine: dict[str, str], part: Part) -> None:
-    """Put a part into a file of results in place of the one before. Figures are kept to four digits."""
+def keep(path: Path, machine: dict[str, str], part: Part, order: Sequence[str]) -> None:
+    """Put a part into a file of results in place of the one before; parts stand in the order of their names given.
+    Figures are kept to four digits."""
     kept: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {"parts": {}}
     kept["machine"] = machine
     fields = part._asdict()
     fields["rows"] = [[_short(cell) for cell in row] for row in part.rows]
     fields["claims"] = [{**claim._asdict(), "figure": _short(claim.figure)} for claim in part.claims]
-    kept["parts"][part.name] = fields
+    parts = {**kept["parts"], part.name: fields}
+    kept["parts"] = {name: parts[name] for name in order if name in parts}
     path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def read(path: Path) -> tuple[dict[str, str], list[Part]]:
-    """The machine and the parts of a file of results, in the order in which they were first kept."""
+    """The machine and the parts of a file of results, in their order."""
     kept = json.loads(path.read_text("utf-8"))
     return kept["machine"], [_part(fields) for fields in kept["parts"].values()]
 

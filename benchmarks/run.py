@@ -67,7 +67,7 @@ def main() -> None:
             for line in lines(part):
                 _say(line)
             if asked.results:
-                keep(asked.results, told, part)
+                keep(asked.results, told, part, tuple(PARTS))
 
 
 def _say(line: str) -> None:

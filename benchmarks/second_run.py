@@ -51,8 +51,12 @@ def second_run(setting: Setting) -> Part:
         ("", "seconds", "CPU, s", "peak memory, MB"),
         tuple((rows[name], one.seconds, one.cpu, one.peak_mb) for name, one in found.items()),
         (
-            at_least("rate of the second run, of the first", before.seconds / after.seconds, AIM),
-            at_least("rate of the second run, of one without", found["without --cache"].seconds / after.seconds, AIM),
+            at_least("rate of the second run against the first", before.seconds / after.seconds, AIM),
+            at_least(
+                "rate of the second run against one without --cache",
+                found["without --cache"].seconds / after.seconds,
+                AIM,
+            ),
         ),
     )
 

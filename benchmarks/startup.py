@@ -55,7 +55,7 @@ def startup(setting: Setting) -> Part:
         ("", "ms", "of palermo classify"),
         tuple((name, one.seconds * 1000, one.seconds / own) for name, one in found.items()),
         (
-            at_most("time, of pyshacl's", own / found["pyshacl -i rdfs"].seconds, OF_PYSHACL),
-            at_most("time, of python -c pass", own / found["python -c pass"].seconds, OF_PYTHON),
+            at_most("time against pyshacl's", own / found["pyshacl -i rdfs"].seconds, OF_PYSHACL),
+            at_most("time against that of python -c pass", own / found["python -c pass"].seconds, OF_PYTHON),
         ),
     )

@@ -40,12 +40,14 @@ def test_what_holds_and_what_does_not(part) -> None:
 
 def test_parts_are_kept_and_read(script, part, tmp_path) -> None:
     results, file = script("results"), tmp_path / "results.json"
-    results.keep(file, {"Python": "3"}, part)
-    results.keep(file, {"Python": "3"}, part._replace(name="other", rows=(), claims=(), missing=()))
-    results.keep(file, {"Python": "3.11"}, part)
+    order = ("some", "other")
+    results.keep(file, {"Python": "3"}, part._replace(name="other", rows=(), claims=(), missing=()), order)
+    results.keep(file, {"Python": "3"}, part._replace(title="Before"), order)
+    results.keep(file, {"Python": "3.11"}, part, order)
     machine, parts = results.read(file)
     assert machine == {"Python": "3.11"}
     assert [p.name for p in parts] == ["some", "other"]
+    assert parts[0].title == "Some part"
     assert parts[0].rows == (("a | b", 1234.0, 7, ""), ("c", 0.01234, 12345, 1.5)), "to four digits"
     assert parts[0].claims == (part.claims[0], part.claims[1]._replace(figure=12.34))
     assert parts[0].missing == ("a thing",)
@@ -60,7 +62,7 @@ def test_a_part_as_text(script, part) -> None:
 
 
 def test_the_page_says_what_was_found(script, part, pages, tmp_path) -> None:
-    script("results").keep(tmp_path / "results.json", {"Python": "3"}, part)
+    script("results").keep(tmp_path / "results.json", {"Python": "3"}, part, ("some",))
     page = pages.page(tmp_path / "results.json")
     assert "| [Some part](#some-part): time | 2.50 times | at most 2 times | **does not hold** |" in page
     assert "| [Some part](#some-part): rate | 12.3 times | at least 10 times | holds |" in page
