@@ -121,6 +121,8 @@ def _attempt(
 
 
 def _tell(result: Result, write: Callable[[Piece, Done], None], meter: Meter) -> None:
+    if result.problems:
+        meter.make_room()
     for problem in result.problems:
         report(problem)
     if result.piece is not None:

@@ -67,6 +67,11 @@ class Meter:
         if self._shown:
             self._show(monotonic() - self._began)
 
+    def make_room(self) -> None:
+        """Take the bar away, for a line to be written; the next step shows it again."""
+        if self._bar is not None:
+            sys.stderr.write("\r\x1b[K")
+
     def _show(self, elapsed: float) -> None:
         if self._bar is None:
             if elapsed < 1:

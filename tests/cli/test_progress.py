@@ -38,6 +38,18 @@ def test_rate_and_time_left_are_those_of_this_run(monkeypatch: pytest.MonkeyPatc
     assert "classifying 600 cases" not in said  # a second had not passed
 
 
+def test_a_line_may_be_written_in_the_place_of_the_bar(monkeypatch: pytest.MonkeyPatch, clock: list[float]) -> None:
+    stream = _Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    with progress.Meter(1000, "classifying", True) as meter:
+        meter.make_room()
+        assert stream.getvalue() == ""
+        clock[0] += 2
+        meter.step(100, 600, fresh=True)
+        meter.make_room()
+        assert stream.getvalue().endswith("\r\x1b[K")
+
+
 def test_nothing_where_there_is_no_terminal_or_it_is_not_wanted(
     monkeypatch: pytest.MonkeyPatch, clock: list[float]
 ) -> None:
