@@ -24,6 +24,7 @@ from palermo.view.record import ClassTree, Record
 from palermo.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from palermo.conclude.finding import Judge
     from palermo.explanation import Explanation
     from palermo.whatif.parts import Parts
 
@@ -170,6 +171,14 @@ class Rulebook:
         not among them is recorded, and not asked for here (the means, where the person was a child)."""
         card = next(c for c in self.definitions if c.id == finding.definition)
         return self._concluder.judge(self.situation(case), "en").needed(card, person, finding)
+
+    def judge(self, case: Case, lang: str = "en") -> "Judge":
+        """The judge of one case, for passes that ask more than its findings."""
+        return self._concluder.judge(self.situation(case), lang)
+
+    def tests_of(self, classification: str, instrument: str | None, chosen: frozenset[str]) -> list[Card]:
+        """The definitions, or the category, that may test a label of a classification."""
+        return self._concluder.tester.tests_for(classification, instrument, chosen)
 
     def worded(
         self, found: CaseFindings, lang: str = "en", at: object = None, jurisdictions: Sequence[str] = ()

@@ -93,6 +93,19 @@ class Judge:
             for given in self._suppositions(person, (conduct,), False)
         )
 
+    def supposed(self, shape_id: str, node: str, person: str, conduct: str) -> frozenset[tuple[Completions, Completions]]:
+        """All that findings ask of what is open about a shape at a node: what would complete it, in each world of the
+        age, first with what is refuted left out and then with that supposed too."""
+        suppositions = (self._suppositions(person, (conduct,), relaxed) for relaxed in (False, True))
+        return frozenset(
+            (self._completer.completions(shape_id, node, strict), self._completer.completions(shape_id, node, relaxed))
+            for strict, relaxed in zip(*suppositions, strict=True)
+        )
+
+    def worlds(self, person: str) -> tuple[World, ...]:
+        """The worlds of the person's age."""
+        return self._worlds(person)
+
     def needed(self, card: Card, person: str, finding: Finding) -> tuple[str, ...]:
         """The elements on which a finding rests: those of every smallest way to meet the definition that the elements
         shown make up. An element shown that no such way asks for is recorded, and not needed."""

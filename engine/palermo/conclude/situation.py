@@ -91,9 +91,13 @@ class Reader:
         ages = read_ages(record, standings, dealt, False)
         return self._inference.view(record, standings.beyond_established, ages)
 
+    def spreads(self, record: Record) -> bool:
+        """Whether some rule beyond the class and property trees could fire on a record."""
+        return self._inference.adds_edges(record)
+
     def _edges(self, record: Record) -> Edges:
         """The edges of a record, with those that follow where a rule could add to them."""
-        if not self._inference.adds_edges(record):
+        if not self.spreads(record):
             return record.out
         return self._inference.view(record, _EMPTY, AgeReading((), (), ())).out
 

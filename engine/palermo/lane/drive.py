@@ -1,0 +1,182 @@
+"""Cases of a text of N-Quads, one after the other: those that the lane knows as lines of JSON, others as they are."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from palermo.findings import CaseFindings
+from palermo.lane.forms import forms
+from palermo.lane.lane import Lane
+from palermo.lane.learner import Learner
+from palermo.lane.lines import OWN_NAME
+from palermo.rulebook import Rulebook
+from palermo.write.as_json import line as as_json
+
+#: After so many cases it is asked whether the lane is worth its while.
+_TRIAL: Final = 1000
+#: One in so many cases has to be known for that.
+_WORTH: Final = 4
+#: Characters looked at first; more where a case has more.
+_WINDOW: Final = 4096
+#: How often that is doubled; what is longer still is none of the plain cases.
+_WIDENED: Final = 5
+
+
+class Known(NamedTuple):
+    """A case that the lane knows: the name of its graph, the IRI of its case node, its findings as a line of JSON, and
+    where its text begins and ends."""
+
+    graph: str
+    case: str
+    line: str
+    start: int
+    after: int
+
+
+class Unknown(NamedTuple):
+    """Text that goes the ordinary way, with how many lines there are before it: the lines of the graph ``<graph>``,
+    whose names have ``prefix`` in common; None for both where nothing can be learned."""
+
+    text: str
+    before: int
+    graph: str | None
+    prefix: str | None
+
+
+class _Cut(NamedTuple):
+    """The lines of one graph: its name in angle brackets, the prefix of its names, its text cut where these begin, and
+    where it ends. Without a prefix, lines that have to go the ordinary way."""
+
+    graph: str
+    prefix: str | None
+    stretches: list[str]
+    after: int
+
+
+class Drive:
+    """The lane of one rulebook and one choice of definitions, for one file after the other."""
+
+    def __init__(self, rulebook: Rulebook, definitions: Sequence[str], lang: str) -> None:
+        self._rulebook, self._lang = rulebook, lang
+        self._forms = forms(rulebook.plan, definitions)
+        self._file = ""
+        self._lane: Lane | None = None
+        self._begin("")
+
+    def _begin(self, file: str) -> None:
+        self._file = file
+        self._asked = self._known = 0
+        if self._forms is not None:
+            self._lane = Lane(self._rulebook, self._forms, as_json(file))
+            self._learner = Learner(self._rulebook, self._forms, self._lane, self._lang)
+
+    def cases(self, text: str, file: str) -> Iterator[Known | Unknown]:
+        """The cases of a text of whole lines, in order. What is left where lines do not tell plainly where a case ends
+        comes as one, last."""
+        if file != self._file:
+            self._begin(file)
+        start = before = counted = 0
+        window = _WINDOW
+        odd = "\r" in text or not text.endswith("\n")
+        while start < len(text):
+            lane = self._lane
+            cut = None if odd or lane is None else _cut(lane, text, start, window)
+            known = self._line(lane, cut, start) if lane is not None and cut is not None else None
+            if known is not None and cut is not None:
+                yield known
+            else:
+                before += text.count("\n", counted, start)
+                counted = start
+                if cut is None:
+                    yield Unknown(text[start:], before, None, None)
+                    return
+                yield Unknown(text[start : cut.after], before, cut.graph, cut.prefix)
+            window = (cut.after - start) * 5 // 4 + 512
+            start = cut.after
+            self._judge_worth(known is not None)
+
+    @staticmethod
+    def again(text: str, item: Known) -> Unknown:
+        """The lines of a known case, to go the ordinary way after all; nothing is learned of them."""
+        return Unknown(text[item.start : item.after], text.count("\n", 0, item.start), None, None)
+
+    def learn(self, item: Unknown, found: CaseFindings, said: str) -> None:
+        """Learn from what the ordinary way has found on a case, and how that reads as a line of JSON. Where the lane
+        would then not say the same, it is given up."""
+        lane, graph, prefix = self._lane, item.graph, item.prefix
+        if lane is None or graph is None or prefix is None:
+            return
+        own = item.text.replace("<" + prefix, OWN_NAME)
+        tail = f" {graph.replace('<' + prefix, OWN_NAME)} ."
+        lines = own.removesuffix("\n").split("\n")
+        if not all(line.endswith(tail) and line.startswith(OWN_NAME) for line in lines):
+            return
+        bare = [line.removesuffix(tail) for line in lines]
+        if self._learner.learn(bare, tail[1:-2], prefix, found, said):
+            known = self._line(lane, _Cut(graph, prefix, own.removeprefix(OWN_NAME).split(OWN_NAME), 0), 0)
+            if known is None or known.line != said:
+                self._lane = None
+
+    def _line(self, lane: Lane, cut: _Cut, start: int) -> Known | None:
+        prefix = cut.prefix
+        if prefix is None:
+            return None
+        lines = lane.lines(prefix)
+        block = lines.read(cut.stretches)
+        made = lane.made(lines, block) if block is not None else None
+        line = lane.results.line(made, prefix) if made is not None else None
+        if made is None or line is None:
+            return None
+        return Known(cut.graph[1:-1], prefix + made.frame.case[2:-1], line, start, cut.after)
+
+    def _judge_worth(self, known: bool) -> None:
+        """Give the lane up where it knows too few cases of a file: then learning costs more than it gives."""
+        self._asked += 1
+        self._known += known
+        if self._asked == _TRIAL:
+            if self._known * _WORTH < self._asked:
+                self._lane = None
+            self._asked = self._known = 0
+
+
+def _cut(lane: Lane, text: str, start: int, window: int) -> _Cut | None:
+    """The lines of the graph that begins at ``start``; None where they do not plainly end."""
+    end = text.index("\n", start)
+    graph = _graph(text, start, end)
+    if graph is None:
+        return None
+    prefix = lane.names.prefix(graph, text[start : text.index(" ", start)])
+    tail = f" {graph} .\n"
+    if prefix is not None and text.startswith("<" + prefix, start):
+        mark, last = "<" + prefix, tail[2 + len(prefix) :]
+        begin = start + len(mark)
+        for _ in range(_WIDENED):
+            stretches = text[begin : start + window].split(mark)
+            rest = len(stretches[-1]) - len(last)
+            if (stretches[-1].startswith(last) and rest >= len(mark)) or start + window >= len(text):
+                break
+            window *= 2  # the window ends within the case, or where it cannot be told whether it goes on
+        after = min(start + window, len(text)) - rest
+        if stretches[-1].startswith(last) and _is_other(text, after, graph):
+            stretches[-1] = last
+            return _Cut(graph, prefix, stretches, after)
+    after = start
+    while after < len(text) and text.endswith(tail, after, end := text.index("\n", after) + 1):
+        after = end
+    return _Cut(graph, None, [], after) if _is_other(text, after, graph) else None
+
+
+def _graph(text: str, start: int, end: int) -> str | None:
+    """The name of the graph of a line in angle brackets, where it is plain to see."""
+    if not text.endswith(" .", start, end):
+        return None
+    cut = text.rfind(" ", start, end - 2)
+    found = text[cut + 1 : end - 2]
+    return found if cut > 0 and found[:1] == "<" and found[-1:] == ">" else None
+
+
+def _is_other(text: str, at: int, graph: str) -> bool:
+    """Whether a line, or the end of the text, plainly belongs to another graph."""
+    if at == len(text):
+        return True
+    found = _graph(text, at, text.index("\n", at))
+    return found is not None and found != graph

@@ -1,0 +1,181 @@
+"""What the lane knows of a rulebook before it has seen a case: atoms, groups of properties, and who reads which."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from palermo.compile.plan import Card, Plan
+from palermo.lane.reads import AGES, Atom, Beyond, Shapes, below
+from palermo.names import (
+    ADULT,
+    AS,
+    ASSESSMENT,
+    BIRTH_DATE,
+    BY,
+    CHILD,
+    CONCERNS,
+    DATE,
+    ENDED_ON,
+    EVIDENTIAL_STATUS,
+    FINAL_,
+    JURISDICTION,
+    LABELLED,
+    PERSON,
+    SH,
+    STARTED_ON,
+    TYPE,
+    UNDER_INSTRUMENT,
+)
+
+#: What the engine itself reads of a case, whatever the shapes.
+_READ: Final = frozenset((
+    JURISDICTION, STARTED_ON, ENDED_ON, DATE, BIRTH_DATE, BY, LABELLED, AS, UNDER_INSTRUMENT, FINAL_, *AGES,
+))  # fmt: skip
+_KINDS: Final = ("definitions", "circles", "categories", "characteristics", "remarks", "divergences")
+
+
+class Root(NamedTuple):
+    """A named shape that holds or not: its identifier, its atoms, and the definitions that it asks as a whole."""
+
+    iri: str
+    id: str
+    atoms: tuple[Atom, ...]
+    definitions: tuple[str, ...] = ()
+
+
+class Definition(NamedTuple):
+    """A definition: its atoms, and its elements in order, each with its shape and the group that it reads (None: it
+    reads more than one)."""
+
+    card: Card
+    atoms: tuple[Atom, ...]
+    elements: tuple[tuple[str, int | None], ...]
+    groups: frozenset[int]
+
+
+class Forms(NamedTuple):
+    """``groups`` numbers the properties, those alike that some shape reads together; ``frame`` are the properties that
+    make up the frame of a case; ``read`` are all that anything reads; ``atom_groups`` says for each atom which group it
+    reads, None for one that reads the frame alone."""
+
+    definitions: tuple[Definition, ...]
+    model: tuple[Root, ...]
+    characteristics: tuple[Root, ...]
+    remarks: tuple[Root, ...]
+    divergences: tuple[Root, ...]
+    groups: dict[str, int]
+    frame: frozenset[str]
+    read: frozenset[str]
+    atom_groups: dict[Atom, int | None]
+
+    @property
+    def asked(self) -> frozenset[int]:
+        """The groups of which some shape asks, filled or not."""
+        of_atoms = frozenset(group for group in self.atom_groups.values() if group is not None)
+        return of_atoms.union(*(definition.groups for definition in self.definitions))
+
+
+def forms(plan: Plan, chosen: Sequence[str]) -> Forms | None:
+    """The forms of a rulebook for the definitions chosen; None where some shape looks further than the lane can
+    follow, or something else than shapes judges a case."""
+    if plan.external or plan.axioms.sparql:
+        return None
+    try:
+        return _Maker(plan, chosen).made()
+    except Beyond:
+        return None
+
+
+class _Maker:
+    def __init__(self, plan: Plan, chosen: Sequence[str]) -> None:
+        self._plan = plan
+        classes = plan.axioms.vocabulary.classes
+        ages = (classes.get(CHILD, frozenset((CHILD,))) | classes.get(ADULT, frozenset((ADULT,)))) - classes.get(
+            PERSON, frozenset((PERSON,))
+        )
+        named = frozenset(card.iri for card in plan.cards["characteristics"])
+        properties = plan.axioms.vocabulary.properties
+        self._shapes = Shapes(plan.shapes, plan.steps, ages, AGES, below(properties), named)
+        self._written = self._shapes._replace(ages=frozenset(), of_age=frozenset())
+        self._frame = frozenset((TYPE, CONCERNS, EVIDENTIAL_STATUS, ASSESSMENT)) | {
+            p for step in plan.steps for p in self._shapes.below.get(step, (step,))
+        }
+        by_id = {card.id: card for card in plan.cards["definitions"]}
+        self._cards = {kind: plan.cards[kind] for kind in _KINDS}
+        self._cards["definitions"] = tuple(by_id[id_] for id_ in chosen)
+
+    def made(self) -> Forms:
+        roots = {kind: tuple(self._root(card, kind) for card in cards) for kind, cards in self._cards.items()}
+        reads = {a: self._shapes.atom_reads(a) for found in roots.values() for root in found for a in root.atoms}
+        elements = {iri: self._shapes.reads(iri) for card in self._cards["definitions"] for iri, _ in card.elements}
+        rules = [properties for iri in self._plan.quality for properties in self._of_rule(iri)]
+        together = [AGES, frozenset((STARTED_ON, ENDED_ON)), *reads.values(), *rules]
+        read = _READ.union(*together, *elements.values())
+        groups = self._groups(read, together)
+        return Forms(
+            tuple(self._definition(root, card, reads, elements, groups) for root, card in self._defined(roots)),
+            roots["circles"] + roots["categories"],
+            roots["characteristics"],
+            roots["remarks"],
+            roots["divergences"],
+            groups,
+            self._frame,
+            read | self._frame,
+            {atom: self._one(properties, groups) for atom, properties in reads.items()},
+        )
+
+    def _defined(self, roots: dict[str, tuple[Root, ...]]) -> Iterable[tuple[Root, Card]]:
+        return zip(roots["definitions"], self._cards["definitions"], strict=True)
+
+    def _root(self, card: Card, kind: str) -> Root:
+        whole = {chosen.iri for chosen in self._cards["definitions"]} if kind != "definitions" else ()
+        found = list(dict.fromkeys(self._shapes.atoms(card.iri, False, whole)))
+        atoms = tuple(atom for atom in found if isinstance(atom, Atom))
+        return Root(card.iri, card.id, atoms, tuple(iri for iri in found if isinstance(iri, str)))
+
+    def _of_rule(self, iri: str) -> Iterable[frozenset[str]]:
+        """What a quality shape reads whose violation keeps a case from being classified, with each property by which
+        its focus nodes are found."""
+        shape = self._plan.shapes[iri]
+        if shape.severity not in ("", SH + "Violation"):
+            return ()
+        read = self._written.reads(iri)
+        aims = [term for kind, term in shape.targets if kind in ("targetSubjectsOf", "targetObjectsOf")]
+        return [read | self._shapes.below.get(p, frozenset((p,))) for p in aims] or [read]
+
+    def _groups(self, read: frozenset[str], together: Iterable[frozenset[str]]) -> dict[str, int]:
+        """The number of each property's group. The frame is known beforehand, and a date of birth is left to the
+        ordinary way: neither holds groups together."""
+        own = {p: p for p in sorted(read - self._frame - {BIRTH_DATE})}
+
+        def first(p: str) -> str:
+            while own[p] != p:
+                p = own[p]
+            return p
+
+        for properties in together:
+            joined = sorted({first(p) for p in properties if p in own})
+            for p in joined[1:]:
+                own[p] = joined[0]
+        numbers = {p: number for number, p in enumerate(sorted({first(p) for p in own}))}
+        return {p: numbers[first(p)] for p in own}
+
+    def _one(self, properties: frozenset[str], groups: dict[str, int]) -> int | None:
+        """The group that these properties are of, None where they are of the frame alone. Raises Beyond for several."""
+        found = {groups[p] for p in properties if p in groups}
+        if len(found) > 1:
+            raise Beyond
+        return next(iter(found), None)
+
+    def _definition(
+        self,
+        root: Root,
+        card: Card,
+        reads: dict[Atom, frozenset[str]],
+        elements: dict[str, frozenset[str]],
+        groups: dict[str, int],
+    ) -> Definition:
+        found = tuple((iri, self._one(elements[iri], groups)) for iri, _ in card.elements)
+        of_atoms = {self._one(reads[atom], groups) for atom in root.atoms}
+        ages = {groups[p] for p in AGES}
+        every = of_atoms | {group for _, group in found} | ages
+        return Definition(card, root.atoms, found, frozenset(group for group in every if group is not None))

@@ -1,0 +1,70 @@
+"""The parts that the lane puts cases together from. Entries, fillings and frames are compared by identity: each is made
+once."""
+
+from typing import Final, NamedTuple
+
+#: What an entry is, where it is no filling of a group of properties (those have the number of their group).
+FRAME: Final = -1
+IDLE: Final = -2
+TITLE: Final = -3
+CASE_LABEL: Final = -4
+PERSON_LABEL: Final = -5
+
+
+class Entry:
+    """What some lines of a case say, names left out. ``group`` is the number of the group of properties that it fills,
+    or one of the numbers above; ``kind`` numbers what is said; ``name`` is the node that the lines describe, relative
+    to the case, or empty; ``points_at`` such a name that they only point at. ``leads`` says that the lines lead to a
+    node that they describe."""
+
+    __slots__ = ("group", "kind", "leads", "name", "points_at")
+
+    def __init__(self, group: int, kind: int = 0, name: str = "", points_at: str = "") -> None:
+        self.group, self.kind, self.name, self.points_at, self.leads = group, kind, name, points_at, bool(name)
+
+
+class Filling:
+    """What fills one group of properties: ``bits`` are the numbers under which results are kept, ``names`` the nodes
+    that fill it, as JSON strings in the order of their names."""
+
+    __slots__ = ("bits", "names")
+
+    def __init__(self, bits: int, names: tuple[str, ...]) -> None:
+        self.bits, self.names = bits, names
+
+
+class Frame:
+    """What a case consists of beside what is said of it: its nodes, their classes, who deals with whom.
+
+    ``number`` is the same for frames that differ in names only. ``names`` are those of its nodes; ``case``, ``person``
+    and ``conduct`` the same as JSON. ``fillings`` are those met within this frame, ``unfilled`` the bits of groups that
+    are not filled, and ``empty`` the same for all that are not, by the set of those that are.
+    """
+
+    __slots__ = ("bits", "case", "conduct", "empty", "fillings", "names", "number", "person", "unfilled")
+
+    def __init__(self, number: int, bits: int, nodes: tuple[str, str, str | None]) -> None:
+        """``nodes`` are the names of case, person and conduct in angle brackets."""
+        self.number, self.bits = number, bits
+        self.names = frozenset(name for name in nodes if name is not None)
+        case, person, conduct = nodes
+        self.case, self.person = _as_json(case), _as_json(person)
+        self.conduct = None if conduct is None else _as_json(conduct)
+        self.fillings: dict[Entry | tuple[Entry, ...], Filling] = {}
+        self.unfilled: dict[int, int] = {}
+        self.empty: dict[int, int] = {}
+
+
+def _as_json(name: str) -> str:
+    """A name in angle brackets as a JSON string."""
+    return f'"{name[1:-1]}"'
+
+
+class Made(NamedTuple):
+    """A case put together from parts: ``bits`` are those of all of them, ``spoken`` is what it says in its own words,
+    as JSON."""
+
+    frame: Frame
+    filled: dict[int, Filling]
+    bits: int
+    spoken: dict[int, str]
