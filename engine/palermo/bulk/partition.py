@@ -148,7 +148,9 @@ def _found(
         yield desk.judge.classify(item, desk.context.definitions, desk.context.lang)
 
 
-def _driven(desk: _Desk, drive: Drive, portion: Portion, seen: Seen, stretches: _Stretches) -> Iterator[str | Problem]:
+def _driven(
+    desk: _Desk, drive: Drive, data: bytes, portion: Portion, seen: Seen, stretches: _Stretches
+) -> Iterator[str | Problem]:
     """The findings on the cases of a portion of N-Quads by the fast lane, which learns from those it does not know."""
     splitter = Splitter(desk.rulebook.vocabulary, seen)
     for text in _text(data, portion):
