@@ -89,11 +89,6 @@ def _kept(
             journal.complete()
     except KeyboardInterrupt:
         raise PalermoError(Problem("", None, None, "stopped; with --resume the same command continues")) from None
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        message = f"cannot write here: {error.strerror}; once that is mended, the same command continues with --resume"
-        raise OSError(error.errno, message, wanted.file) from None
     return tally
 
 

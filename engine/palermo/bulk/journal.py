@@ -5,15 +5,16 @@ after it. What stands behind that in the part is cut off when the run is taken u
 whole, and not before. A lock on the journal keeps every other process away; it goes with the process.
 """
 
-import errno
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final, NamedTuple, Self
 from zlib import crc32
 
 from palermo.bulk.collect import Finished
 from palermo.bulk.fingerprint import Fingerprint, difference
+from palermo.bulk.lock import in_the_way, locked, opened
 from palermo.bulk.portions import Piece
 from palermo.bulk.values import Done
 from palermo.problems import PalermoError, Problem
@@ -51,9 +52,9 @@ class Journal:
         self.disorderly: set[int] = set()
         self._handles: list[int] = []
         try:
-            self._log = self._kept(_locked(self._path, self.part))
+            self._log = self._kept(locked(self._path, self.part))
             header = self._header()
-            self._part = self._kept(_opened(self.part))
+            self._part = self._kept(opened(self.part))
             if resume and header is not None:
                 self._take_up(header)
             else:
@@ -77,29 +78,43 @@ class Journal:
         self.finished = ()
         self.disorderly = set(disorderly)
         self._end = self._log_end = 0
-        self._cut()
         said = json.dumps({"run": self._run, "disorderly": sorted(self.disorderly)})
-        self._write(self._log, _BEGINNING + said[1:].encode() + b"\n")
-        self._write(self._part, self._head)
+        with self._writing():
+            self._cut()
+            _write(self._log, _BEGINNING + said[1:].encode() + b"\n")
+            _write(self._part, self._head)
         self._log_end, self._end = os.fstat(self._log).st_size, len(self._head)
 
     def add(self, piece: Piece, done: Done) -> None:
         """Write what came of a portion, and then that it did. Raises OSError, and leaves what was there before."""
         line = _line(piece, done)
-        try:
-            self._write(self._part, done.text)
-            self._write(self._log, line)
-        except OSError:
-            self._cut()
-            raise
+        with self._writing():
+            try:
+                _write(self._part, done.text)
+                _write(self._log, line)
+            except OSError:
+                self._cut()
+                raise
         self._end += len(done.text)
         self._log_end += len(line)
 
     def complete(self) -> None:
         """Put the output into its place. Raises OSError."""
-        os.fsync(self._part)
-        os.replace(self.part, self.target)
-        os.unlink(self._path)
+        with self._writing():
+            os.fsync(self._part)
+            os.replace(self.part, self.target)
+            os.unlink(self._path)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Something is written. Raises OSError with the name of the output, and what to do."""
+        try:
+            yield
+        except OSError as error:
+            reason = (
+                f"cannot write here: {error.strerror}; once that is mended, the same command continues with --resume"
+            )
+            raise OSError(error.errno, reason, self.target) from None
 
     def _kept(self, handle: int) -> int:
         self._handles.append(handle)
@@ -111,9 +126,9 @@ class Journal:
             first = file.readline()
         if not first and os.path.lexists(self.part) and os.lstat(self.part).st_size:
             os.unlink(self._path)
-            raise _in_the_way(self.part)
+            raise in_the_way(self.part)
         if not first.startswith(_BEGINNING) and not _BEGINNING.startswith(first):
-            raise _in_the_way(self._path)
+            raise in_the_way(self._path)
         try:
             header: dict[str, Any] = json.loads(first)
         except ValueError:  # it was not written to its end
@@ -162,11 +177,11 @@ class Journal:
         os.lseek(self._part, self._end, os.SEEK_SET)
         os.lseek(self._log, self._log_end, os.SEEK_SET)
 
-    @staticmethod
-    def _write(handle: int, data: bytes) -> None:
-        left = memoryview(data)
-        while left:
-            left = left[os.write(handle, left) :]
+
+def _write(handle: int, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[os.write(handle, left) :]
 
 
 def _line(piece: Piece, done: Done) -> bytes:
@@ -195,48 +210,3 @@ def _read(line: bytes, end: int) -> _Line | None:
         return _Line(Finished(source, start, stop, done), size, check, end)
     except (ValueError, KeyError, TypeError):
         return None
-
-
-def _locked(path: str, part: str) -> int:
-    """A descriptor of the journal, which is made where there is none, and which nobody else has. Raises OSError, and
-    PalermoError where somebody has it."""
-    while True:
-        handle = _opened(path)
-        if not _lock(handle):
-            os.close(handle)
-            message = "another run is writing this file: wait for its end, or write to another file"
-            raise PalermoError(Problem(part, None, None, message))
-        try:
-            if os.path.samestat(os.fstat(handle), os.stat(path)):
-                return handle
-        except FileNotFoundError:
-            pass
-        os.close(handle)  # the run that had it has ended, and it with it
-
-
-def _lock(handle: int) -> bool:
-    """Whether nobody else has the lock of this file; then it is ours, as far as the system has locks."""
-    try:
-        import fcntl
-    except ImportError:
-        return True
-    try:
-        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        return error.errno not in (errno.EACCES, errno.EAGAIN)
-    return True
-
-
-def _opened(path: str) -> int:
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        return os.open(path, flags, 0o600)
-    except OSError as error:
-        if error.errno == errno.ELOOP:
-            raise _in_the_way(path) from None
-        raise
-
-
-def _in_the_way(path: str) -> PalermoError:
-    message = "there already, and not of a run that can be continued: move it away, or write to another file"
-    return PalermoError(Problem(path, None, None, message))

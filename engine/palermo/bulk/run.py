@@ -51,7 +51,8 @@ def _by_processes(order: Order, portions: Iterable[Portion | Done], jobs: int) -
         through = True
     except BrokenProcessPool:
         message = "a worker process ended before its work did (was there too little memory?): try fewer --jobs"
-        raise PalermoError(Problem("", None, None, message)) from None
+        more = "; with --resume, what FILE.part holds is continued"
+        raise PalermoError(Problem("", None, None, message + more)) from None
     finally:
         if not through:
             for child in set(active_children()) - others:
