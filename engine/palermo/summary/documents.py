@@ -16,7 +16,7 @@ LONGEST: Final = 256 << 20
 _PIECE: Final = 1 << 20
 _BLANK: Final = " \t\r\n"
 #: What is said of another kind of file, and what is said here instead.
-_NOT_RDF: Final = "export the case as RDF first"
+_NOT_RDF: Final = "not RDF text: export the case as RDF first"
 _WRITE: Final = "write findings with palermo classify --format jsonl"
 #: So many lines of one file are told to be no findings, one by one.
 _NAMED: Final = 10
@@ -39,7 +39,7 @@ def lines(stream: IO[bytes], path: str) -> Iterator[Told | Problem]:
         if line.isspace():
             continue
         try:
-            yield told_in(json.loads(line.decode("utf-8")))
+            yield told_in(json.loads(line.rstrip().decode("utf-8")))
         except (ValueError, RecursionError) as error:
             wrong += 1
             if wrong <= _NAMED:
@@ -205,17 +205,19 @@ def _first(data: bytes, path: str) -> bytes:
     other = foreign(data[:16])
     if other is not None:
         message, code = other
-        raise PalermoError(Problem(path, None, None, message.replace(_NOT_RDF, _WRITE), code))
+        raise PalermoError(Problem(path, None, None, message.replace(_NOT_RDF, f"no findings: {_WRITE}"), code))
     return data.removeprefix(b"\xef\xbb\xbf")
 
 
+_OTHER: Final = {RecursionError: "nested too deep", UnicodeDecodeError: "not UTF-8 text"}
+
+
 def _message(error: Exception) -> str:
-    why = {
-        RecursionError: "nested too deep",
-        UnicodeDecodeError: "not UTF-8 text",
-    }.get(type(error), str(error))
+    why = str(error)
     if isinstance(error, json.JSONDecodeError):
         why = f"no JSON here: {error.msg[:1].lower()}{error.msg[1:]}"
+    elif not isinstance(error, NotFindings):
+        why = _OTHER.get(type(error), "a number that is too long")
     return f"no findings on a case: {why}; {_WRITE}"
 
 

@@ -210,7 +210,8 @@ class Page:
 
     def _closing(self) -> Iterator[Block]:
         yield heading(self._say("summary.reading"))
-        for id_ in ("outcomes", "not-established", "not-withheld"):
+        several = ("applicable",) if len(self._summary.definitions) > 1 else ()
+        for id_ in ("outcomes", "not-established", *several, "not-withheld"):
             yield item(self._say("summary.reading." + id_), 1)
         yield Block("basis", self._say("not-advice"), depth=0)
 
