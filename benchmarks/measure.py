@@ -6,7 +6,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -54,7 +54,7 @@ def run(command: Sequence[str], accept: Sequence[int] = (0,), *, all_cores: bool
     )
 
 
-def medians(named: dict[str, Callable[[], Run]], times: int = 5) -> dict[str, Run]:
+def medians(named: Mapping[str, Callable[[], Run]], times: int = 5) -> dict[str, Run]:
     """The medians of several rounds. Each round runs everything once, so that a slow moment hits all alike."""
     runs: dict[str, list[Run]] = {name: [] for name in named}
     for _ in range(times):

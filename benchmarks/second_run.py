@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -33,7 +34,11 @@ def second_run(setting: Setting) -> Part:
         _put(changed, file)
         return run(classify(file, out, "--cache", str(kept)))
 
-    timed = {"without --cache": partial(run, classify(cases, out)), "first": first, "second": second}
+    timed: dict[str, Callable[[], Run]] = {
+        "without --cache": partial(run, classify(cases, out)),
+        "first": first,
+        "second": second,
+    }
     found = medians(timed, setting.rounds)
     size = sum(part.stat().st_size for part in kept.rglob("*") if part.is_file()) / 1e6
     for left in (changed, file):

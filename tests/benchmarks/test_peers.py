@@ -18,8 +18,7 @@ def given(script, tmp_path):
     return tmp_path, script("inputs").write(cases, 12, 8, tmp_path)
 
 
-@pytest.mark.parametrize("shapes", ["all", "law"])
-@pytest.mark.parametrize("form", ["view", "closed"])
+@pytest.mark.parametrize(("shapes", "form"), [("all", "closed"), ("law", "view")])
 def test_pyshacl_answers_as_palermo_does(given, shapes, form) -> None:
     folder, _ = given
     command = [sys.executable, str(PEERS / "run_pyshacl.py"), str(folder), shapes, "answers", form]
