@@ -14,13 +14,22 @@ from palermo.read.lines import plain_graph
 
 #: A line longer than this is no line of a case.
 LONGEST_LINE: Final = 16 << 20
+#: A cut is looked for in this last part of a portion, from one graph to the next by steps of at most that part of it.
+_LAST: Final = 4
+_STEP: Final = 16
+#: One graph in four begins with a line whose checksum is below this.
+_SMALL: Final = 1 << 30
+_ALL: Final = (1 << 32) - 1
+#: An odd number by which checksums of lines that are alike but for a digit become unlike (2^32 over the golden ratio).
+_SPREAD: Final = 0x9E3779B1
 
 
 def cuts(file: IO[bytes], size: int, nominal: int, path: str) -> Iterator[int]:
     """The bytes after which the portions of a file of ``size`` bytes end, in order; the last is ``size``.
 
-    Of the boundaries of graphs in the last eighth of ``nominal`` bytes, that one is taken whose first line has the
-    least checksum; where there is none, the next one. Raises PalermoError at a line without end.
+    Of the boundaries of graphs in the last quarter of ``nominal`` bytes, the first is taken whose first line has a
+    small checksum; where there is none, that with the least; where there is no boundary, the next one. Raises
+    PalermoError at a line without end.
     """
     start = 0
     while size - start > nominal:
@@ -32,19 +41,25 @@ def cuts(file: IO[bytes], size: int, nominal: int, path: str) -> Iterator[int]:
 
 
 def _cut(file: IO[bytes], start: int, nominal: int, path: str) -> int:
-    share = nominal // 8
+    share = nominal // _LAST
     begin = start + nominal - share
     file.seek(begin)
-    found = min(_within(file.read(share)), default=None)
-    if found is not None:
-        return begin + found[1]
-    at = next(_boundaries(file, begin, path), None)
-    return file.tell() if at is None else at
+    least, cut = _ALL + 1, 0
+    for at, line in _within(file.read(share), nominal // _STEP):
+        check = crc32(line) * _SPREAD & _ALL
+        if check < least:
+            least, cut = check, begin + at
+        if check < _SMALL:
+            break
+    if cut:
+        return cut
+    found = next(_boundaries(file, begin, path), None)
+    return file.tell() if found is None else found
 
 
-def _within(block: bytes) -> Iterator[tuple[int, int]]:
-    """Each whole line of a block with another graph than the one before it: its checksum, and where it begins. From the
-    first line of a graph this goes on after the last, so that few lines are looked at."""
+def _within(block: bytes, step: int) -> Iterator[tuple[int, bytes]]:
+    """Each whole line of a block with another graph than the one before it, and where it begins. From a line this goes
+    on after the last of the same graph within ``step`` bytes, so that few lines are looked at."""
     before = b""
     at = block.find(b"\n") + 1
     while (end := block.find(b"\n", at)) >= 0:
@@ -52,9 +67,9 @@ def _within(block: bytes) -> Iterator[tuple[int, int]]:
         graph = plain_graph(line.rstrip(b"\r \t"))
         if graph:
             if before and graph != before:
-                yield crc32(line), at
+                yield at, line
             before = graph
-            last = block.rfind(b" " + graph + b" .\n", end)
+            last = block.rfind(b" " + graph + b" .\n", end, end + step)
             end = block.index(b"\n", last) if last >= 0 else end
         at = end + 1
 
