@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -27,6 +28,8 @@ DONE = Done(
     31,
     True,
 )
+#: As it is found: with the checksum of its text.
+FOUND = DONE._replace(check=crc32(DONE.text))
 
 
 def _silent(message: str) -> None:
@@ -46,14 +49,14 @@ def _found(folder: Path, key: bytes = KEY) -> Done | None:
 
 def test_what_was_kept_is_found_by_a_later_run_with_all_its_parts(tmp_path: Path) -> None:
     _fill(tmp_path / "c")
-    assert _found(tmp_path / "c") == DONE
+    assert _found(tmp_path / "c") == FOUND
     assert type(_found(tmp_path / "c").stopped) is bool  # type: ignore[union-attr]
 
 
 def test_it_is_found_as_the_portion_that_it_is_now(tmp_path: Path) -> None:
     _fill(tmp_path)
     with closing(Cache(str(tmp_path), _silent)) as cache:
-        assert cache.find(KEY, 12) == DONE._replace(number=12)
+        assert cache.find(KEY, 12) == FOUND._replace(number=12)
 
 
 def test_nothing_is_found_under_another_key(tmp_path: Path) -> None:
@@ -135,7 +138,7 @@ def test_a_cache_that_was_cut_short_is_made_anew(tmp_path: Path) -> None:
         assert len(messages) == 1
         assert "cannot be used further" in messages[0]
         _fill(tmp_path)
-    assert _found(tmp_path) == DONE
+    assert _found(tmp_path) == FOUND
 
 
 def test_a_damaged_header_is_made_anew(tmp_path: Path) -> None:
@@ -144,7 +147,7 @@ def test_a_damaged_header_is_made_anew(tmp_path: Path) -> None:
     damaged[100:4000] = bytes(3900)
     (tmp_path / NAME).write_bytes(damaged)
     _fill(tmp_path)
-    assert _found(tmp_path) == DONE
+    assert _found(tmp_path) == FOUND
 
 
 def test_one_damaged_byte_is_not_taken_for_output(tmp_path: Path) -> None:
@@ -155,7 +158,7 @@ def test_one_damaged_byte_is_not_taken_for_output(tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(damaged)
     assert _found(tmp_path) is None
     _fill(tmp_path)
-    assert _found(tmp_path) == DONE
+    assert _found(tmp_path) == FOUND
     with closing(sqlite3.connect(tmp_path / NAME)) as database:
         assert database.execute("SELECT count(*) FROM output").fetchone() == (1,)
 
@@ -166,15 +169,15 @@ def test_a_cache_of_another_form_is_made_anew(tmp_path: Path) -> None:
         database.execute(f"PRAGMA user_version = {FORM + 1}")
     assert _found(tmp_path) is None
     _fill(tmp_path)
-    assert _found(tmp_path) == DONE
+    assert _found(tmp_path) == FOUND
 
 
 def test_what_was_not_used_for_long_is_dropped_and_what_is_used_stays(tmp_path: Path) -> None:
     other = KEY[::-1]
     _fill(tmp_path, KEY, other)
     for _ in range(RUNS):
-        assert _found(tmp_path, other) == DONE
-    assert _found(tmp_path, other) == DONE
+        assert _found(tmp_path, other) == FOUND
+    assert _found(tmp_path, other) == FOUND
     assert _found(tmp_path) is None
     with closing(sqlite3.connect(tmp_path / NAME)) as database:
         assert database.execute("SELECT count(*) FROM output").fetchone() == (1,)
@@ -219,7 +222,7 @@ def test_several_processes_use_one_folder_at_once(tmp_path: Path) -> None:
     assert [run.wait(120) for run in runs] == [0, 0, 0]
     with closing(Cache(str(tmp_path / "c"), _silent)) as cache:
         for key in (f"{own} {number}".encode() for own in (0, 1, 2, "all") for number in range(40)):
-            assert cache.find(key, 0) == Done(0, key * 50_000, (), 1)
+            assert cache.find(key, 0) == Done(0, key * 50_000, (), 1, check=crc32(key * 50_000))
     with closing(sqlite3.connect(tmp_path / "c" / NAME)) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert database.execute("SELECT count(*) FROM output").fetchone() == (160,)

@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from zlib import crc32
 
 from palermo.bulk.cache_file import Writing, damaged, opened, remove
@@ -17,7 +17,7 @@ from palermo.bulk.values import Done
 from palermo.problems import Problem
 
 #: Entries that so many runs have not used are dropped.
-RUNS: Final = 20
+RUNS: Final = 10
 #: Output waits in memory until there is this much of it to keep; in bytes.
 _WAITING: Final = 8 << 20
 _FIND: Final = """
@@ -36,28 +36,31 @@ class _Entry(NamedTuple):
     graphs: bytes
     iris: bytes
 
-    def checksum(self, key: bytes) -> int:
-        """Of everything in it, and of the key that it is under."""
-        numbers = b"%d %d %d %d %d " % (*self[1:4], len(self.problems), len(self.graphs))
-        return crc32(self.text, crc32(b"".join((key, numbers, *self[4:]))))
+    def checksum(self, key: bytes, check: int) -> int:
+        """Of everything in it, whose text has this checksum, and of the key that it is under."""
+        numbers = b"%d %d %d %d %d %d " % (*self[1:4], len(self.problems), len(self.graphs), check)
+        return crc32(b"".join((key, numbers, *self[4:])))
 
-    def is_whole(self, key: bytes, checksum: int) -> bool:
-        """Whether it is what was written, as far as its checksum tells."""
-        try:
-            return self.checksum(key) == checksum
-        except TypeError:  # a damaged file gives numbers for bytes
-            return False
-
-    def done(self, number: int) -> Done:
+    def done(self, number: int, check: int) -> Done:
         """The same as what came of the portion of that number."""
         text, cases, lines, stopped, problems, graphs, iris = self
         found = tuple(Problem(*values) for values in json.loads(problems)) if problems else ()
-        return Done(number, text, found, cases, graphs, iris, lines, bool(stopped))
+        return Done(number, text, found, cases, graphs, iris, lines, bool(stopped), check)
 
 
 def _entry(done: Done) -> _Entry:
     problems = json.dumps([list(problem) for problem in done.problems]).encode() if done.problems else b""
     return _Entry(done.text, done.cases, done.lines, done.stopped, problems, done.graphs, done.iris)
+
+
+def _whole(key: bytes, number: int, row: tuple[Any, ...]) -> Done | None:
+    """What a row of the table says; None where it is not as it was written."""
+    entry = _Entry(*row[:-1])
+    try:
+        check = crc32(entry.text)
+        return entry.done(number, check) if entry.checksum(key, check) == row[-1] else None
+    except TypeError:  # a damaged file gives numbers for bytes
+        return None
 
 
 class Cache:
@@ -87,14 +90,10 @@ class Cache:
         except sqlite3.Error as error:
             self._give_up(error)
             return None
-        if not found:
-            return None
-        *values, checksum = found[0]
-        entry = _Entry(*values)
-        if not entry.is_whole(key, checksum):
-            return None
-        self._used.append((key,))
-        return entry.done(number)
+        done = _whole(key, number, found[0]) if found else None
+        if done is not None:
+            self._used.append((key,))
+        return done
 
     def keep(self, key: bytes, done: Done) -> None:
         """Keep what came of a portion under its key."""
@@ -130,7 +129,7 @@ class Cache:
         run = self._database.execute
         run("DELETE FROM output WHERE id = (SELECT output FROM portion WHERE key = ?)", (key,))
         at = run("INSERT INTO output (text) VALUES (?)", (entry.text,)).lastrowid
-        values = (key, self._run, *entry[1:], entry.checksum(key), at)
+        values = (key, self._run, *entry[1:], entry.checksum(key, crc32(entry.text)), at)
         run("INSERT OR REPLACE INTO portion VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
     def _note_use(self) -> None:

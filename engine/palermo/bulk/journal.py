@@ -187,7 +187,7 @@ def _write(handle: int, data: bytes) -> None:
 def _line(piece: Piece, done: Done) -> bytes:
     said = {
         "at": (piece.source, piece.portion.start, piece.portion.end),
-        "text": (len(done.text), crc32(done.text)),
+        "text": (len(done.text), crc32(done.text) if done.check is None else done.check),
         "problems": done.problems,
         "cases": done.cases,
         "graphs": done.graphs.hex(),

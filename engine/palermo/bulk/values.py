@@ -53,7 +53,7 @@ class Done(NamedTuple):
     stretch, in order, to find a graph that stands in two places of a file; eight zero bytes stand for what is outside
     of any graph. ``iris`` are such hashes of the IRIs of its cases, to find a case that stands twice. ``lines`` is how
     many lines the portion has. ``stopped`` says that something in it could not be read at all, so that the rest of its
-    file is not read either.
+    file is not read either. ``check`` is the CRC-32 of the text, where that was reckoned already.
     """
 
     number: int
@@ -64,3 +64,4 @@ class Done(NamedTuple):
     iris: bytes = b""
     lines: int = 0
     stopped: bool = False
+    check: int | None = None
