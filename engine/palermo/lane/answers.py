@@ -12,7 +12,7 @@ from palermo.lane.forms import Definition, Forms
 from palermo.lane.lines import OWN
 from palermo.lane.numbers import Numbers
 from palermo.lane.reads import AGES, Atom
-from palermo.lane.results import LABELS, RECORDED, SCOPE, SETTING
+from palermo.lane.results import BASIS, ELEMENT, LABELS, RECORDED, SCOPE, SETTING, VERDICT
 from palermo.names import ADULT, CHILD, DATE, ENDED_ON, INDICATOR, JURISDICTION, LABELLED, STARTED_ON
 from palermo.rulebook import Rulebook
 
@@ -66,8 +66,7 @@ class Answers:
         indicators = self._has_indicator(iris)
         for number, definition in enumerate(self._forms.definitions):
             if group in definition.groups or indicators:
-                value = (self._of_definition(number, definition, group, iris), kinds if indicators else ())
-                bits |= self._numbers.bits(("definition", definition.card.id), group, value)
+                bits |= self._of_definition(number, definition, group, kinds if indicators else (), iris)
         if not self._situation.standings.of.keys().isdisjoint(iris):
             bits |= self._numbers.bits(RECORDED, RECORDED, True)
         for part in self._exact.get(group, ()) if kinds else ():
@@ -110,28 +109,35 @@ class Answers:
 
     # --- definitions
 
-    def _of_definition(self, number: int, definition: Definition, group: int, iris: tuple[str, ...]) -> object:
-        """All that a definition asks of a group: of its atoms, of its elements, and of age."""
+    def _of_definition(
+        self, number: int, definition: Definition, group: int, indicators: tuple[int, ...], iris: tuple[str, ...]
+    ) -> int:
+        """The bits of all that a definition asks of a group: of its atoms and of age, for what it comes to; of each
+        element, for what that comes to; and of the standing of facts, for what the finding rests on."""
+        id_, numbers = definition.card.id, self._numbers
         atoms = tuple(
             (atom, self._truths(atom), None if atom.step else self._supposed(atom))
             for atom in definition.atoms
             if self._forms.atom_groups[atom] == group
         )
-        elements = tuple(
-            (iri, _outcome(outcome, iris, self._conduct))
-            for (iri, own), outcome in zip(definition.elements, self._found_under(number, definition), strict=True)
-            if own == group
-        )
-        return atoms, elements, self._worlds() if group in self._ages else ()
+        bits = numbers.bits((VERDICT, id_), group, (atoms, self._worlds() if group in self._ages else ()))
+        stated: set[bool] = set()
+        outcomes = self._found.findings[number].elements
+        for at, ((_, own), outcome) in enumerate(zip(definition.elements, outcomes, strict=True)):
+            if own == group:
+                bits |= numbers.bits((ELEMENT, id_, at), group, (_outcome(outcome, iris, self._conduct), indicators))
+                stated.update(e.stated for e in outcome.evidence if e.fact in outcome.facts)
+            elif indicators:
+                bits |= numbers.bits((ELEMENT, id_, at), group, indicators)
+        for word in stated:
+            bits |= numbers.bits((BASIS, id_), word, True)
+        return bits
 
     def _worlds(self) -> object:
         return tuple(
             (world.word, world.open_person, bool(world.open_conducts), bool(world.known_child))
             for world in self._judge.worlds(self._person)
         )
-
-    def _found_under(self, number: int, definition: Definition) -> tuple[ElementOutcome, ...]:
-        return self._found.findings[number].elements
 
     def _supposed(self, atom: Atom) -> object:
         node = self._conduct if atom.on_conduct else self._person

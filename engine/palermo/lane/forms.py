@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from palermo.compile.plan import Card, Plan
-from palermo.lane.reads import AGES, Atom, Beyond, Shapes, below
+from palermo.lane.reads import AGES, Atom, Beyond, Formula, Shapes, below
 from palermo.names import (
     ADULT,
     AS,
@@ -34,12 +34,14 @@ _KINDS: Final = ("definitions", "circles", "categories", "characteristics", "rem
 
 
 class Root(NamedTuple):
-    """A named shape that holds or not: its identifier, its atoms, and the definitions that it asks as a whole."""
+    """A named shape that holds or not: its identifier, its formula, its atoms, and the definitions that it asks as a
+    whole."""
 
     iri: str
     id: str
+    formula: Formula
     atoms: tuple[Atom, ...]
-    definitions: tuple[str, ...] = ()
+    definitions: tuple[str, ...]
 
 
 class Definition(NamedTuple):
@@ -128,9 +130,9 @@ class _Maker:
 
     def _root(self, card: Card, kind: str) -> Root:
         whole = {chosen.iri for chosen in self._cards["definitions"]} if kind != "definitions" else ()
-        found = list(dict.fromkeys(self._shapes.atoms(card.iri, False, whole)))
-        atoms = tuple(atom for atom in found if isinstance(atom, Atom))
-        return Root(card.iri, card.id, atoms, tuple(iri for iri in found if isinstance(iri, str)))
+        formula = self._shapes.formula(card.iri, False, whole)
+        atoms, definitions = (tuple(dict.fromkeys(formula.leaves(word))) for word in ("atom", "whole"))
+        return Root(card.iri, card.id, formula, atoms, definitions)
 
     def _of_rule(self, iri: str) -> Iterable[frozenset[str]]:
         """What a quality shape reads whose violation keeps a case from being classified, with each property by which

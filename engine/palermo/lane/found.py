@@ -8,7 +8,7 @@ from palermo.lane.forms import Forms, Root
 from palermo.lane.lines import OWN
 from palermo.lane.numbers import Numbers
 from palermo.lane.parts import Made
-from palermo.lane.results import CONDUCT, Model, Results, Table, Template
+from palermo.lane.results import CONDUCT, Judged, Model, Results, Template, Verdict
 from palermo.names import AS, LABELLED, UNDER_INSTRUMENT
 from palermo.rulebook import Rulebook
 from palermo.terms import Literal
@@ -33,27 +33,32 @@ class Found:
         if len(person.findings) != len(self._forms.definitions) or not self._testable(found, person):
             return False
         results, bits = self._results, made.bits
-        templates = self._templates(made, prefix, person, tree["findings"])
-        if templates is None:
-            return False
         verdicts: list[int] = []
         whens: list[str] = []
-        for table, (template, when) in zip(results.findings, templates, strict=True):
-            table.kept.setdefault(bits & table.mask, template)
-            verdicts.append(template.verdict)
-            whens.append(when)
-        for template, _ in templates:
-            bits |= template.bits
+        for tables, iri, finding, own in zip(
+            results.findings, self._iris, person.findings, tree["findings"], strict=True
+        ):
+            whens.append("," + as_json({key: own.pop(key) for key in ("applicable", "applicable_because")})[1:])
+            verdict = self._verdict(finding, iri, own, made, prefix)
+            elements = [self._element(element, made, prefix) for element in own["elements"]]
+            if verdict is None or None in elements:
+                return False
+            tables.verdict.keep(bits, verdict)
+            tables.basis.keep(bits, as_json({key: own[key] for key in ("basis", "caveat")})[1:-1])
+            for table, element in zip(tables.elements, elements, strict=True):
+                table.keep(bits, element)
+            verdicts.append(verdict.number)
+            bits |= verdict.bits
         results.refresh(self._numbers)
-        _keep(results.scope, bits, tuple(whens))
+        results.scope.keep(bits, tuple(whens))
         setting = {key: said[key] for key in ("jurisdictions", "years")}
-        _keep(results.setting, bits, as_json(setting)[1:-1])
-        _keep(results.characteristics, bits, as_json(tree["characteristics"]))
+        results.setting.keep(bits, as_json(setting)[1:-1])
+        results.characteristics.keep(bits, as_json(tree["characteristics"]))
         categories = person.established.categories, person.alleged.categories
         model = Model(as_json(tree["model"]), self._number("categories", categories))
-        _keep(results.model, bits, model)
-        _keep_roots(self._forms.remarks, results.remarks, tree["remarks"], bits)
-        _keep_roots(self._forms.divergences, results.divergences, tree["divergences"], bits)
+        results.model.keep(bits, model)
+        _keep_roots(results.remarks, self._forms.remarks, tree["remarks"], bits)
+        _keep_roots(results.divergences, self._forms.divergences, tree["divergences"], bits)
         apart = [entry for entry in tree["divergences"] if entry["id"] == _APART]
         results.apart.setdefault(tuple(verdicts), "".join(map(as_json, apart)))
         tested = {label.definition for label in person.labellings}
@@ -79,51 +84,52 @@ class Found:
                         return False
         return True
 
-    def _templates(
-        self, made: Made, prefix: str, person: PersonFindings, trees: list[Tree]
-    ) -> list[tuple[Template, str]] | None:
-        """Each finding as a template, and what follows from time and place; None where one names a fact that is none of
-        the case's parts."""
-        places = {
-            name[1:-1].replace(OWN, prefix): f"@@{group}.{at}@@"
+    def _verdict(self, finding: Finding, iri: str, tree: Tree, made: Made, prefix: str) -> Verdict | None:
+        """What a definition comes to."""
+        head = {key: tree[key] for key in ("definition", "classification", "outcome", "conduct")}
+        conduct = made.frame.conduct
+        if head["conduct"] is not None:
+            if conduct is None or conduct[1:-1].replace(OWN, prefix) != head["conduct"]:
+                return None
+            head["conduct"] = _hole(CONDUCT, 0)
+        rank = OUTCOMES.index(finding.outcome)
+        return Verdict(
+            _template(as_json(head)[:-1], prefix),
+            as_json({key: tree[key] for key in ("missing", "missing_alternatives")})[1:-1],
+            self._number("verdict", (finding.outcome, finding.missing)),
+            self._numbers.of_atom(iri, rank == 0, rank <= 1),
+        )
+
+    def _element(self, tree: Tree, made: Made, prefix: str) -> Template | None:
+        """What an element comes to; None where it names a fact that is none of the case's parts."""
+        holes = {
+            name[1:-1].replace(OWN, prefix): _hole(group, at)
             for group, filling in made.filled.items()
             for at, name in enumerate(filling.names)
         }
         if made.frame.conduct is not None:
-            places[made.frame.conduct[1:-1].replace(OWN, prefix)] = f"@@{CONDUCT}.0@@"
-        try:
-            return [
-                self._template(finding, iri, tree, places, prefix)
-                for finding, iri, tree in zip(person.findings, self._iris, trees, strict=True)
-            ]
-        except KeyError:
+            holes[made.frame.conduct[1:-1].replace(OWN, prefix)] = _hole(CONDUCT, 0)
+        named = [*tree["facts"], *tree["indicators"]]
+        if not holes.keys() >= set(named):
             return None
-
-    def _template(
-        self, finding: Finding, iri: str, tree: Tree, places: dict[str, str], prefix: str
-    ) -> tuple[Template, str]:
-        when = {key: tree.pop(key) for key in ("applicable", "applicable_because")}
-        if tree["conduct"] is not None:
-            tree["conduct"] = places[tree["conduct"]]
-        for element in tree["elements"]:
-            for key in ("facts", "indicators"):
-                element[key] = [places[fact] for fact in element[key]]
-        text = as_json(tree)[:-1].replace("%", "%%").replace(prefix, OWN)
-        holes = tuple((int(group), int(at)) for group, at in _HOLE.findall(text))
-        verdict = self._number("verdict", (finding.outcome, finding.missing))
-        rank = OUTCOMES.index(finding.outcome)
-        bits = self._numbers.of_atom(iri, rank == 0, rank <= 1)
-        return Template(_HOLE.sub("%s", text), holes, verdict, bits), "," + as_json(when)[1:]
+        own = tree | {key: [holes[fact] for fact in tree[key]] for key in ("facts", "indicators")}
+        return _template(as_json(own), prefix)
 
     def _number(self, what: str, value: object) -> int:
         return self._numbers.number(what, value)
 
 
-def _keep(table: Table, bits: int, value: object) -> None:
-    table.kept.setdefault(bits & table.mask, value)
+def _hole(group: int, at: int) -> str:
+    return f"@@{group}.{at}@@"
 
 
-def _keep_roots(roots: tuple[Root, ...], tables: list[Table], entries: list[Tree], bits: int) -> None:
+def _template(text: str, prefix: str) -> Template:
+    """JSON with holes in it as a template."""
+    escaped = text.replace("%", "%%").replace(prefix, OWN)
+    return Template(_HOLE.sub("%s", escaped), tuple((int(group), int(at)) for group, at in _HOLE.findall(escaped)))
+
+
+def _keep_roots(tables: list[Judged], roots: tuple[Root, ...], entries: list[Tree], bits: int) -> None:
     by_id = {entry["id"]: as_json(entry) for entry in entries}
     for root, table in zip(roots, tables, strict=True):
-        _keep(table, bits, by_id.get(root.id, ""))
+        table.keep(bits, by_id.get(root.id, ""))

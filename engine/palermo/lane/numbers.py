@@ -41,6 +41,12 @@ class Numbers:
         """The bits of an atom, which is a part of its own."""
         return (established << 1 | alleged) << self._place((atom, None), atom, OF_ATOM)
 
+    def atom_bits(self, atom: Hashable) -> tuple[int, int] | None:
+        """The bit that says whether an atom holds on the established view, and that for the alleged one; None where it
+        was never met."""
+        place = self._at.get((atom, None))
+        return None if place is None else (2 << place, 1 << place)
+
     def mask(self, part: Hashable) -> int:
         """All bits of a part that were given out so far."""
         return self._masks.get(part, 0)

@@ -1,7 +1,7 @@
 """What a shape reads of a case, and the atoms that a shape is made of. From the compiled shapes alone."""
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, Final, NamedTuple
 
 from palermo.compile.shape import Path, Shape, is_step, properties_of, references
 from palermo.names import AGE, AGE_AT_LEAST, AGE_AT_MOST, AGE_AT_TIME, TOWARDS_CHILD
@@ -23,6 +23,33 @@ class Atom(NamedTuple):
     on_conduct: bool
     step: bool = False
     path: Path | None = None
+
+
+class Formula(NamedTuple):
+    """What a shape comes to, in terms of atoms: ``word`` is ``and``, ``or``, ``not`` or ``xone`` with formulas as
+    parts, ``atom`` with an atom, or ``whole`` with a shape that is not taken apart."""
+
+    word: str
+    parts: tuple[Any, ...]
+
+    def leaves(self, word: str) -> Iterator[Any]:
+        """The atoms, or the shapes not taken apart, in it."""
+        if self.word in ("atom", "whole"):
+            yield from self.parts if self.word == word else ()
+            return
+        for part in self.parts:
+            yield from part.leaves(word)
+
+    def holds(self, holding: Callable[[Any], bool]) -> bool:
+        """Whether the formula holds, given which leaves do."""
+        if self.word in ("atom", "whole"):
+            return bool(holding(self.parts[0]))
+        if self.word == "or":
+            return any(part.holds(holding) for part in self.parts)
+        if self.word == "xone":
+            return [part.holds(holding) for part in self.parts].count(True) == 1
+        every = all(part.holds(holding) for part in self.parts)
+        return every if self.word == "and" else not every
 
 
 class Beyond(Exception):
@@ -66,30 +93,29 @@ class Shapes(NamedTuple):
             return self.below.get(str(parameter), frozenset((str(parameter),)))
         return self.of_age if name == "class" and parameter in self.ages else frozenset()
 
-    def atoms(self, shape_id: str, on_conduct: bool = False, whole: Collection[str] = ()) -> Iterator[Atom | str]:
-        """The atoms of a shape: with one conduct at most, whether the shape holds follows from whether they hold. The
-        shapes in ``whole``, where they are asked of the person, are not taken apart."""
+    def formula(self, shape_id: str, on_conduct: bool = False, whole: Collection[str] = ()) -> Formula:
+        """A shape taken apart. Where there is one conduct at most, the shape holds where its formula does. The shapes
+        in ``whole``, where they are asked of the person, are not taken apart."""
         if shape_id in whole and not on_conduct:
-            yield shape_id
-            return
+            return Formula("whole", (shape_id,))
         shape = self.shapes[shape_id]
         named = shape.element or shape_id in self.named
         inner = None if named or on_conduct else _any_of(shape)
         if inner is not None and shape.path is not None:
             if is_step(shape.path, self.steps):
-                yield Atom(shape.path[1][1], False, True)
-                yield from self.atoms(inner, True, whole)
-                return
+                step = Formula("atom", (Atom(shape.path[1][1], False, True),))
+                return Formula("and", (step, self.formula(inner, True, whole)))
             if shape.path[0] == "seq" and is_step(shape.path[1][0], self.steps):
-                yield Atom(shape.path[1][0][1][1], False, True)
-                yield Atom(inner, True, False, ("seq", shape.path[1][1:]))
-                return
+                step = Formula("atom", (Atom(shape.path[1][0][1][1], False, True),))
+                rest = Formula("atom", (Atom(inner, True, False, ("seq", shape.path[1][1:])),))
+                return Formula("and", (step, rest))
         if named or shape.path is not None or any(name not in _LOGICAL for name, _ in shape.constraints):
-            yield Atom(shape_id, on_conduct)
-            return
+            return Formula("atom", (Atom(shape_id, on_conduct),))
+        found = []
         for name, parameter in shape.constraints:
-            for inner in references(name, parameter):
-                yield from self.atoms(inner, on_conduct, whole)
+            parts = tuple(self.formula(inner, on_conduct, whole) for inner in references(name, parameter))
+            found.append(Formula(name if name in ("or", "not", "xone") else "and", parts))
+        return Formula("and", tuple(found))
 
     def atom_reads(self, atom: Atom) -> frozenset[str]:
         """The properties that an atom reads."""

@@ -1,14 +1,18 @@
 """What was found before, kept under the bits that it depends on, and put together as lines of JSON."""
 
 from collections.abc import Hashable, Iterable, Sequence
+from functools import partial
 from typing import Any, Final, NamedTuple
 
-from palermo.lane.forms import Forms, Root
+from palermo.lane.forms import Definition, Forms, Root
 from palermo.lane.lines import OWN
 from palermo.lane.numbers import Numbers
 from palermo.lane.parts import CASE_LABEL, PERSON_LABEL, TITLE, Made
 
-#: Parts of results, as numbers are given to them, beside definitions and atoms.
+#: Parts of results, as numbers are given to them, beside atoms; the first three are of a definition.
+VERDICT: Final = "verdict"
+ELEMENT: Final = "element"
+BASIS: Final = "basis"
 FRAMES: Final = "frame"
 RECORDED: Final = "recorded"
 SCOPE: Final = "scope"
@@ -21,14 +25,28 @@ CONDUCT: Final = -1
 
 
 class Template(NamedTuple):
-    """A finding as JSON with ``%s`` where names go, without what follows from time and place. ``holes`` say which
-    names, by group and place in it; ``verdict`` numbers what labels and divergences need to know of the finding,
-    ``bits`` say whether the definition holds on the two views."""
+    """A piece of JSON with ``%s`` where names go; ``holes`` say which names, by group and place in it."""
 
     text: str
     holes: tuple[tuple[int, int], ...]
-    verdict: int
+
+
+class Verdict(NamedTuple):
+    """What a definition comes to, as JSON: what stands before its elements, and what is missing. ``number`` is one for
+    what labels and divergences need to know of it, ``bits`` say whether the definition holds on the two views."""
+
+    head: Template
+    missing: str
+    number: int
     bits: int
+
+
+class Findings(NamedTuple):
+    """A finding as a template, without what follows from time and place, and its verdict."""
+
+    text: str
+    holes: tuple[tuple[int, int], ...]
+    verdict: Verdict
 
 
 class Model(NamedTuple):
@@ -46,11 +64,92 @@ class Table:
         self.kept: dict[Hashable, Any] = {}
         self.mask = 0
 
+    def get(self, bits: int) -> Any:
+        """What is kept for a case with these bits, None where nothing is."""
+        return self.kept.get(bits & self.mask)
+
+    def keep(self, bits: int, value: object) -> None:
+        """Keep a result for cases with these bits, unless one is there."""
+        self.kept.setdefault(bits & self.mask, value)
+
     def refresh(self, numbers: Numbers) -> None:
         """Take note of numbers given out since."""
         self.mask = 0
         for part in self._parts:
             self.mask |= numbers.mask(part)
+
+
+class Judged(Table):
+    """What is said where certain shapes hold on the one view and the other. Whether they do is worked out by their
+    formulas, and then kept."""
+
+    def __init__(self, roots: Sequence[Root]) -> None:
+        self._leaves = tuple(leaf for root in roots for leaf in (*root.atoms, *root.definitions))
+        super().__init__(self._leaves)
+        self._roots = tuple(roots)
+        self._at: dict[Hashable, tuple[int, int]] = {}
+        self._said: dict[tuple[bool, ...], Any] = {}
+
+    def refresh(self, numbers: Numbers) -> None:
+        """Take note of numbers given out since."""
+        super().refresh(numbers)
+        for leaf in self._leaves:
+            at = numbers.atom_bits(leaf)
+            if at is not None:
+                self._at[leaf] = at
+
+    def get(self, bits: int) -> Any:
+        """What is said of a case with these bits, None where it was not yet."""
+        found = self.kept.get(bits & self.mask)
+        if found is None:
+            found = self._said.get(self._truths(bits))
+            if found is not None:
+                self.kept[bits & self.mask] = found
+        return found
+
+    def keep(self, bits: int, value: object) -> None:
+        """Keep what is said of a case with these bits, unless that is there."""
+        self._said.setdefault(self._truths(bits), value)
+
+    def _truths(self, bits: int) -> tuple[bool, ...]:
+        at = self._at
+        holding = (partial(_is_set, bits, at, view) for view in (0, 1))
+        return tuple(root.formula.holds(holds) for holds in holding for root in self._roots)
+
+
+def _is_set(bits: int, at: dict[Hashable, tuple[int, int]], view: int, leaf: Hashable) -> bool:
+    return bool(bits & at[leaf][view])
+
+
+class DefinitionTables:
+    """The findings under one definition: their verdicts, their elements, what they rest on, and all together."""
+
+    def __init__(self, definition: Definition) -> None:
+        id_ = definition.card.id
+        self.verdict = Table(((VERDICT, id_),))
+        self.elements = [Table(((ELEMENT, id_, at),)) for at, _ in enumerate(definition.elements)]
+        self.basis = Table(((BASIS, id_), RECORDED))
+        self.whole = Table(
+            ((VERDICT, id_), *((ELEMENT, id_, at) for at, _ in enumerate(definition.elements)), (BASIS, id_), RECORDED)
+        )
+
+    def tables(self) -> tuple[Table, ...]:
+        """All of them."""
+        return self.verdict, *self.elements, self.basis, self.whole
+
+    def finding(self, bits: int) -> Findings | None:
+        """The finding on a case, put together from parts; None where one is not there yet."""
+        found: Findings | None = self.whole.get(bits)
+        if found is None:
+            verdict, basis = self.verdict.get(bits), self.basis.get(bits)
+            elements = [table.get(bits) for table in self.elements]
+            if verdict is None or basis is None or None in elements:
+                return None
+            text = f'{verdict.head.text},"elements":[{",".join(e.text for e in elements)}],{verdict.missing},{basis}'
+            holes = (*verdict.head.holes, *(hole for element in elements for hole in element.holes))
+            found = Findings(text, holes, verdict)
+            self.whole.keep(bits, found)
+        return found
 
 
 class Results:
@@ -61,18 +160,18 @@ class Results:
         self._width = self._remaining = 0
         #: What was put together of several results, by the bits of all.
         self._known: dict[tuple[object, ...], str] = {}
-        self.findings = [Table((("definition", d.card.id), RECORDED)) for d in forms.definitions]
-        self.model = _table(forms.model)
-        self.characteristics = _table(forms.characteristics)
-        self.remarks = [_table([root]) for root in forms.remarks]
-        self.divergences = [_table([root]) for root in forms.divergences]
+        self._same: dict[str, str] = {}
+        self.findings = [DefinitionTables(definition) for definition in forms.definitions]
+        self.model, self.characteristics = Judged(forms.model), Judged(forms.characteristics)
+        self.remarks = [Judged([root]) for root in forms.remarks]
+        self.divergences = [Judged([root]) for root in forms.divergences]
         self.scope, self.setting, self.labels = Table((SCOPE,)), Table((SETTING,)), Table((LABELS, SCOPE))
         #: What is said of definitions that part, by their verdicts.
         self.apart: dict[tuple[int, ...], str] = {}
         #: The labels that a category tests, by their bits: for these, the place in the diagram counts.
         self.by_category: set[int] = set()
-        self._tables = [
-            *self.findings, *self.remarks, *self.divergences,
+        self._tables: list[Table] = [
+            *(table for tables in self.findings for table in tables.tables()), *self.remarks, *self.divergences,
             self.model, self.characteristics, self.scope, self.setting, self.labels,
         ]  # fmt: skip
 
@@ -100,17 +199,17 @@ class Results:
             return None
         findings: list[str] = []
         verdicts: list[int] = []
-        for table, when in zip(self.findings, scope, strict=True):
-            template = table.kept.get(bits & table.mask)
-            if template is None:
+        for tables, when in zip(self.findings, scope, strict=True):
+            found = tables.finding(bits)
+            if found is None:
                 return None
-            names = [filled[group].names[at] if group >= 0 else frame.conduct for group, at in template.holes]
-            findings.append(template.text % tuple(names) + when)
-            verdicts.append(template.verdict)
-            bits |= template.bits
-        model = self.model.kept.get(bits & self.model.mask)
+            names = [filled[group].names[at] if group >= 0 else frame.conduct for group, at in found.holes]
+            findings.append(found.text % tuple(names) + when)
+            verdicts.append(found.verdict.number)
+            bits |= found.verdict.bits
+        model = self.model.get(bits)
         setting = self.setting.kept.get(bits & self.setting.mask)
-        characteristics = self.characteristics.kept.get(bits & self.characteristics.mask)
+        characteristics = self.characteristics.get(bits)
         if model is None or setting is None or characteristics is None:
             return None
         outcomes = tuple(verdicts)
@@ -131,8 +230,8 @@ class Results:
         found = self._known.get(key)
         if found is not None:
             return found
-        remarks = [table.kept.get(bits & table.mask) for table in self.remarks]
-        divergences = [table.kept.get(bits & table.mask) for table in self.divergences]
+        remarks = [table.get(bits) for table in self.remarks]
+        divergences = [table.get(bits) for table in self.divergences]
         divergences.append(self.apart.get(verdicts))
         labellings = self.labels.kept.get(labels)
         if None in remarks or None in divergences or labellings is None:
@@ -143,11 +242,5 @@ class Results:
         )
         if len(self._known) >= _MOST:
             self._known.clear()
-        self._known[key] = made
+        self._known[key] = self._same.setdefault(made, made)
         return made
-
-
-def _table(roots: Sequence[Root]) -> Table:
-    """A table of what depends on whether these shapes hold."""
-    atoms = (atom for root in roots for atom in root.atoms)
-    return Table((*atoms, *(definition for root in roots for definition in root.definitions)))
