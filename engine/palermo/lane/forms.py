@@ -34,14 +34,14 @@ _KINDS: Final = ("definitions", "circles", "categories", "characteristics", "rem
 
 
 class Root(NamedTuple):
-    """A named shape that holds or not: its identifier, its formula, its atoms, and the definitions that it asks as a
-    whole."""
+    """A named shape that holds or not: its identifier, its formula, its atoms, and the definitions and circles that it
+    asks as a whole."""
 
     iri: str
     id: str
     formula: Formula
     atoms: tuple[Atom, ...]
-    definitions: tuple[str, ...]
+    wholes: tuple[str, ...]
 
 
 class Definition(NamedTuple):
@@ -60,7 +60,8 @@ class Forms(NamedTuple):
     reads, None for one that reads the frame alone."""
 
     definitions: tuple[Definition, ...]
-    model: tuple[Root, ...]
+    circles: tuple[Root, ...]
+    categories: tuple[Root, ...]
     characteristics: tuple[Root, ...]
     remarks: tuple[Root, ...]
     divergences: tuple[Root, ...]
@@ -115,7 +116,8 @@ class _Maker:
         groups = self._groups(read, together)
         return Forms(
             tuple(self._definition(root, card, reads, elements, groups) for root, card in self._defined(roots)),
-            roots["circles"] + roots["categories"],
+            roots["circles"],
+            roots["categories"],
             roots["characteristics"],
             roots["remarks"],
             roots["divergences"],
@@ -129,10 +131,11 @@ class _Maker:
         return zip(roots["definitions"], self._cards["definitions"], strict=True)
 
     def _root(self, card: Card, kind: str) -> Root:
-        whole = {chosen.iri for chosen in self._cards["definitions"]} if kind != "definitions" else ()
+        asked = {"definitions": (), "circles": ("definitions",)}.get(kind, ("definitions", "circles"))
+        whole = {other.iri for before in asked for other in self._cards[before]}
         formula = self._shapes.formula(card.iri, False, whole)
-        atoms, definitions = (tuple(dict.fromkeys(formula.leaves(word))) for word in ("atom", "whole"))
-        return Root(card.iri, card.id, formula, atoms, definitions)
+        atoms, wholes = (tuple(dict.fromkeys(formula.leaves(word))) for word in ("atom", "whole"))
+        return Root(card.iri, card.id, formula, atoms, wholes)
 
     def _of_rule(self, iri: str) -> Iterable[frozenset[str]]:
         """What a quality shape reads whose violation keeps a case from being classified, with each property by which

@@ -50,6 +50,7 @@ class Found:
             verdicts.append(verdict.number)
             bits |= verdict.bits
         results.refresh(self._numbers)
+        bits = results.with_circles(bits)
         results.scope.keep(bits, tuple(whens))
         setting = {key: said[key] for key in ("jurisdictions", "years")}
         results.setting.keep(bits, as_json(setting)[1:-1])

@@ -1,6 +1,6 @@
 """What was found before, kept under the bits that it depends on, and put together as lines of JSON."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -8,6 +8,7 @@ from palermo.lane.forms import Definition, Forms, Root
 from palermo.lane.lines import OWN
 from palermo.lane.numbers import Numbers
 from palermo.lane.parts import CASE_LABEL, PERSON_LABEL, TITLE, Made
+from palermo.lane.reads import Formula
 
 #: Parts of results, as numbers are given to them, beside atoms; the first three are of a definition.
 VERDICT: Final = "verdict"
@@ -84,7 +85,7 @@ class Judged(Table):
     formulas, and then kept."""
 
     def __init__(self, roots: Sequence[Root]) -> None:
-        self._leaves = tuple(leaf for root in roots for leaf in (*root.atoms, *root.definitions))
+        self._leaves = tuple(leaf for root in roots for leaf in (*root.atoms, *root.wholes))
         super().__init__(self._leaves)
         self._roots = tuple(roots)
         self._at: dict[Hashable, tuple[int, int]] = {}
@@ -115,6 +116,32 @@ class Judged(Table):
         at = self._at
         holding = (partial(_is_set, bits, at, view) for view in (0, 1))
         return tuple(root.formula.holds(holds) for holds in holding for root in self._roots)
+
+
+class Circle(Judged):
+    """Whether a circle of the diagram holds on the two views, as bits."""
+
+    def __init__(self, root: Root) -> None:
+        super().__init__([root])
+        self._iri = root.iri
+        self._own: tuple[int, int] | None = None
+
+    def refresh(self, numbers: Numbers) -> None:
+        """Take note of numbers given out since."""
+        super().refresh(numbers)
+        if self._own is None:
+            numbers.of_atom(self._iri, False, False)
+            self._own = numbers.atom_bits(self._iri)
+
+    def get(self, bits: int) -> int:
+        """The bits for a case with these bits."""
+        found: int | None = self.kept.get(bits & self.mask)
+        if found is None and self._own is not None:
+            found = 0
+            for holds, bit in zip(self._truths(bits), self._own, strict=True):
+                found |= bit if holds else 0
+            self.kept[bits & self.mask] = found
+        return found or 0
 
 
 def _is_set(bits: int, at: dict[Hashable, tuple[int, int]], view: int, leaf: Hashable) -> bool:
@@ -162,7 +189,11 @@ class Results:
         self._known: dict[tuple[object, ...], str] = {}
         self._same: dict[str, str] = {}
         self.findings = [DefinitionTables(definition) for definition in forms.definitions]
-        self.model, self.characteristics = Judged(forms.model), Judged(forms.characteristics)
+        self.circles = [Circle(root) for root in forms.circles]
+        self.model, self.characteristics = (
+            Judged((*_as_wholes(forms.circles), *forms.categories)),
+            Judged(forms.characteristics),
+        )
         self.remarks = [Judged([root]) for root in forms.remarks]
         self.divergences = [Judged([root]) for root in forms.divergences]
         self.scope, self.setting, self.labels = Table((SCOPE,)), Table((SETTING,)), Table((LABELS, SCOPE))
@@ -171,8 +202,8 @@ class Results:
         #: The labels that a category tests, by their bits: for these, the place in the diagram counts.
         self.by_category: set[int] = set()
         self._tables: list[Table] = [
-            *(table for tables in self.findings for table in tables.tables()), *self.remarks, *self.divergences,
-            self.model, self.characteristics, self.scope, self.setting, self.labels,
+            *(table for tables in self.findings for table in tables.tables()), *self.circles,
+            *self.remarks, *self.divergences, self.model, self.characteristics, self.scope, self.setting, self.labels,
         ]  # fmt: skip
 
     def refresh(self, numbers: Numbers) -> None:
@@ -185,6 +216,12 @@ class Results:
             self._remaining = 0
             for table in (*self.remarks, *self.divergences):
                 self._remaining |= table.mask
+
+    def with_circles(self, bits: int) -> int:
+        """The bits of a case with those that say which circles hold."""
+        for circle in self.circles:
+            bits |= circle.get(bits)
+        return bits
 
     def label_key(self, bits: int, verdicts: tuple[int, ...], model: Model) -> tuple[int, tuple[int, ...], int]:
         """What the labels of a case come to depends on this."""
@@ -207,6 +244,7 @@ class Results:
             findings.append(found.text % tuple(names) + when)
             verdicts.append(found.verdict.number)
             bits |= found.verdict.bits
+        bits = self.with_circles(bits)
         model = self.model.get(bits)
         setting = self.setting.kept.get(bits & self.setting.mask)
         characteristics = self.characteristics.get(bits)
@@ -244,3 +282,9 @@ class Results:
             self._known.clear()
         self._known[key] = self._same.setdefault(made, made)
         return made
+
+
+def _as_wholes(roots: Iterable[Root]) -> Iterator[Root]:
+    """Shapes that are judged as a whole elsewhere."""
+    for root in roots:
+        yield Root(root.iri, root.id, Formula("whole", (root.iri,)), (), (root.iri,))
