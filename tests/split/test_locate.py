@@ -7,6 +7,7 @@ import pyoxigraph as ox
 import pytest
 
 from palermo.names import PAL, TYPE, XSD
+from palermo.read import cases
 from palermo.split.locate import Locator, locate
 from palermo.terms import Literal, plain
 
@@ -71,6 +72,14 @@ def test_near_its_place_in_the_others(form: ox.RdfFormat, name: str, tmp_path: P
     assert line is not None
     assert column is not None
     assert "2010-05-31" in data.decode().splitlines()[line - 1][column - 1 : column + 11]
+
+
+def test_what_is_too_big_has_no_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.trig"
+    path.write_text(TURTLE)
+    assert locate(str(path), T + "p") == (5, 1)
+    monkeypatch.setattr(cases, "STREAMED", len(TURTLE) - 1)
+    assert locate(str(path), T + "p") == (None, None)
 
 
 def test_what_cannot_be_read_again_has_no_places(tmp_path: Path) -> None:

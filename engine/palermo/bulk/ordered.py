@@ -136,7 +136,7 @@ def _dealt(place: str, path: str, file: IO[bytes]) -> Buckets:
                 raise PalermoError(Problem(path, line + first - 1, column, message, "P105"))
             buckets.add(keyed(chunk, path, first), len(chunk))
             first += chunk.count(b"\n")
-    buckets.flush()
+    buckets.close()
     return buckets
 
 

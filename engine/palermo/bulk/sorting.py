@@ -11,16 +11,17 @@ from collections.abc import Iterator
 from typing import IO, Any, Final, NamedTuple
 
 from palermo.bulk.graphs import Keyed
+from palermo.bulk.temporary import read_at
 
 #: So many bytes of lines are gathered before they are dealt out.
 _GATHERED: Final = 8 << 20
 #: So many bytes a bucket should hold: few, so that it is quick to group. There are to be no more buckets than so many;
 #: then they grow, but not beyond what memory takes.
 _BUCKET: Final = 1 << 20
-_MANY: Final = 1 << 10
+_MANY: Final = 1 << 9
 _BIG: Final = 32 << 20
 #: So many bytes of all runs together are held in the merge, and so many of one at least and at most.
-_MERGED: Final = 16 << 20
+_MERGED: Final = 32 << 20
 _LEAST, _MOST = 1 << 14, 1 << 20
 
 #: Numbers are kept in 8 bytes.
@@ -42,7 +43,7 @@ class Buckets:
     def __init__(self, file: IO[bytes], size: int) -> None:
         self._file = file
         wanted = max(min(size // _BUCKET, _MANY), size // _BIG)
-        self.count = 1 << wanted.bit_length()
+        self.count = 1 << (wanted - 1).bit_length() if wanted else 1
         self._deals: list[tuple[int, array[int]]] = []
         self._written = 0
         self._renew()
@@ -52,7 +53,7 @@ class Buckets:
         self._into: list[list[Any]] = [[] for _ in range(self.count)]
 
     def add(self, lines: Keyed, size: int) -> None:
-        """Deal out lines of ``size`` bytes. Raises OSError."""
+        """Gather lines of ``size`` bytes. Raises OSError."""
         mask, into = self.count - 1, self._into
         for line, key, number in zip(*lines, strict=True):
             bucket = into[hash(key) & mask]
@@ -60,10 +61,9 @@ class Buckets:
             bucket.append(number)
         self._gathered += size
         if self._gathered >= _GATHERED:
-            self.flush()
+            self._deal()
 
-    def flush(self) -> None:
-        """Write what is gathered. Raises OSError."""
+    def _deal(self) -> None:
         ends = array("I", (0,))
         for bucket in self._into:
             text, numbers = b"".join(bucket[::2]), array(_WIDE, bucket[1::2])
@@ -75,15 +75,26 @@ class Buckets:
         self._written += ends[-1]
         self._renew()
 
+    def close(self) -> None:
+        """Deal out what is left. Nothing may be added then, and buckets may be read. Raises OSError."""
+        self._deal()
+        self._file.flush()
+
     def bucket(self, at: int) -> Iterator[tuple[bytes, "array[int]"]]:
         """The lines of a bucket in order, in parts: text, and the number of each line. Raises OSError."""
+        texts: list[bytes] = []
+        numbers = array(_WIDE)
+        gathered = 0
         for base, ends in self._deals:
             start, middle, end = ends[2 * at : 2 * at + 3]
-            self._file.seek(base + start)
-            numbers = array(_WIDE)
-            text = self._file.read(middle - start)
-            numbers.frombytes(self._file.read(end - middle))
-            yield text, numbers
+            data = read_at(self._file, base + start, end - start)
+            texts.append(data[: middle - start])
+            numbers.frombytes(data[middle - start :])
+            gathered += middle - start
+            if gathered >= _BUCKET:
+                yield b"".join(texts), numbers
+                texts, numbers, gathered = [], array(_WIDE), 0
+        yield b"".join(texts), numbers
 
 
 class Runs:
@@ -104,7 +115,8 @@ class Runs:
         self._bounds.append(end)
 
     def merged(self) -> Iterator[Group]:
-        """The groups of all runs in order. Raises OSError."""
+        """The groups of all runs in order. Nothing may be added then. Raises OSError."""
+        self._file.flush()
         runs = len(self._bounds) - 1
         block = max(_LEAST, min(_MOST, _MERGED // max(1, runs)))
         pairs = zip(self._bounds, self._bounds[1:], strict=False)
@@ -124,8 +136,7 @@ class _Part:
         until = self._here + count
         if until > len(self._data):
             rest = self._data[self._here :]
-            self._file.seek(self._at)
-            more = self._file.read(min(max(self._block, count - len(rest)), self._end - self._at))
+            more = read_at(self._file, self._at, min(max(self._block, count - len(rest)), self._end - self._at))
             self._at += len(more)
             self._data = rest + more
             self._here, until = 0, count

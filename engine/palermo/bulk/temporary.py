@@ -26,6 +26,18 @@ def temporary() -> IO[bytes]:
     return tempfile.NamedTemporaryFile(buffering=_BUFFER)
 
 
+def read_at(file: IO[bytes], at: int, count: int) -> bytes:
+    """So many bytes of a temporary file that is written and flushed, or as many as there are; no more is read, as it
+    would be to fill a buffer. Raises OSError."""
+    handle = file.fileno()
+    os.lseek(handle, at, os.SEEK_SET)
+    parts = []
+    while count and (part := os.read(handle, count)):
+        parts.append(part)
+        count -= len(part)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
 def place_of(file: IO[bytes]) -> str:
     """By what name this and other processes of the same person open a temporary file, as long as it is open here."""
     return f"/proc/{os.getpid()}/fd/{file.fileno()}" if os.path.isdir(_OPEN_FILES) else file.name

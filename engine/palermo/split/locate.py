@@ -115,7 +115,10 @@ def locator(path: str, input_format: str | None = None) -> Locator:
 
 
 def _text_of_file(path: str, syntax: str, gzipped: bool) -> str:
+    """What a file says; nothing where it is too big for that. TriG is indexed, which takes far more than its text."""
     from palermo.problems import Problem
+    from palermo.read.cases import STREAMED
+    from palermo.read.formats import TRIG
     from palermo.read.gate import WHOLE, open_source, take
     from palermo.read.walk import STDIN, Source
 
@@ -124,9 +127,10 @@ def _text_of_file(path: str, syntax: str, gzipped: bool) -> str:
     stream = open_source(Source(path, syntax, gzipped))
     if isinstance(stream, Problem):
         return ""
+    limit = STREAMED if syntax == TRIG else WHOLE
     with stream:
-        data = take(stream, WHOLE, path)
-    return "" if isinstance(data, Problem) else data.decode("utf-8-sig", "replace")
+        data = take(stream, limit + 1, path)
+    return "" if isinstance(data, Problem) or len(data) > limit else data.decode("utf-8-sig", "replace")
 
 
 def placed_triples(text: str) -> Iterator[tuple[At, At, At]]:
