@@ -15,7 +15,7 @@ from palermo.rulebook import Rulebook
 from palermo.summary import INPUT_FORMATS, LeftOut, Told, told_by
 from palermo.write.as_json import case_tree
 
-from .test_documents import case, whole
+from .test_files import case, whole
 
 CASE = """
 @prefix pal: <https://w3id.org/palermo#> .

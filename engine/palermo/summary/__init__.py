@@ -6,8 +6,8 @@ both views, and outcomes by jurisdiction, year and source of a label. Memory gro
 """
 
 from palermo.summary.areas import AreaCard, Areas, read_areas
-from palermo.summary.documents import LeftOut
 from palermo.summary.figures import Area, Group, OfDefinition, Summary, Table, View
+from palermo.summary.files import LeftOut
 from palermo.summary.inputs import INPUT_FORMATS, told_by
 from palermo.summary.tally import Tally
 from palermo.summary.told import Told, told_in, told_of

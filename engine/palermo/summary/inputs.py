@@ -14,7 +14,7 @@ from palermo.read.formats import FORMATS
 from palermo.read.gate import open_source, take
 from palermo.read.walk import STDIN, Source
 from palermo.rulebook import Rulebook
-from palermo.summary.documents import LeftOut, document, lines
+from palermo.summary.files import LeftOut, document, lines
 from palermo.summary.told import Told, told_of
 
 #: The formats of findings, by the names that ``classify --format`` has for them.

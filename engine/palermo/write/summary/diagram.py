@@ -33,7 +33,7 @@ _LEVEL, _SLANTED, _DOTTED, _UPRIGHT = (
     "M0 3.5H7", "M-1 1L1 -1M-1 8L8 -1M6 8L8 6", "M2.5 3.5a1 1 0 1 0 2 0a1 1 0 1 0 -2 0", "M3.5 0V7",
 )  # fmt: skip
 _COLOURS: Final = {
-    "blue": _Colour("#b5d3f5", "#5f94cf", "#1c4270", "#5f94cf", _LEVEL),
+    "blue": _Colour("#a6caf3", "#4f86c6", "#1c4270", "#5f94cf", _LEVEL),
     "red": _Colour("#f2a797", "#b9553f", "#722c1f", "#c9705c", _SLANTED),
     "green": _Colour("#b9e0b4", "#3f8a46", "#245229", "#6fb875", _DOTTED),
     "yellow": _Colour("#ffe566", "#b08f14", "#665400", "#b39a2e", _UPRIGHT),

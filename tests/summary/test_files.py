@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import palermo.summary.documents as module
+import palermo.summary.files as module
 from palermo.problems import PalermoError, Problem
 from palermo.summary import LeftOut, Told
-from palermo.summary.documents import document, lines
+from palermo.summary.files import document, lines
 
 PLACE = {"region": "m", "categories": []}
 PERSON = {"findings": [], "model": {**PLACE, "alleged": PLACE}, "labellings": []}
