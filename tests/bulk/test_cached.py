@@ -82,29 +82,29 @@ def test_a_second_run_classifies_nothing(both: Callable[..., Both], tmp_path: Pa
 
 
 def _changed(cases: dict[int, str]) -> None:
-    cases[20] = cases[20].replace("Recruitment", "Transfer")
+    cases[320] = cases[320].replace("Recruitment", "Transfer")
 
 
 def _grown(cases: dict[int, str]) -> None:
-    cases[7] = quads(7, age="17").replace("person", "person of whom more is said than was said of her before")
+    cases[307] = quads(307, age="17").replace("person", "person of whom more is said than was said of her before")
 
 
 def _inserted(cases: dict[int, str]) -> None:
-    later = {n: cases.pop(n) for n in range(5, 400)}
+    later = {n: cases.pop(n) for n in range(305, 400)}
     cases[99] = quads(99, age="300")
     cases.update(later)
 
 
 def _removed(cases: dict[int, str]) -> None:
-    del cases[3]
+    del cases[303]
 
 
 def _doubled(cases: dict[int, str]) -> None:
-    cases[50] = quads(50, iri="https://example.org/c00002#case")
+    cases[350] = quads(350, iri="https://example.org/c00002#case")
 
 
 def _moved(cases: dict[int, str]) -> None:
-    cases[4] = cases.pop(4)
+    cases[304] = cases.pop(304)
 
 
 @pytest.mark.parametrize("change", [_changed, _grown, _inserted, _removed, _doubled, _moved])

@@ -16,9 +16,9 @@ from palermo.read.lines import plain_graph
 LONGEST_LINE: Final = 16 << 20
 #: A cut is looked for in this last part of a portion, from one graph to the next by steps of at most that part of it.
 _LAST: Final = 4
-_STEP: Final = 16
-#: One graph in four begins with a line whose checksum is below this.
-_SMALL: Final = 1 << 30
+_STEP: Final = 32
+#: One graph in eight begins with a line whose checksum is below this.
+_SMALL: Final = 1 << 29
 _ALL: Final = (1 << 32) - 1
 #: An odd number by which checksums of lines that are alike but for a digit become unlike (2^32 over the golden ratio).
 _SPREAD: Final = 0x9E3779B1
