@@ -105,7 +105,7 @@ def _attempt(
 ) -> Tally:
     """Write what comes of all inputs, but for what is finished. Raises Disorder."""
     meter.restart()
-    collector = Collector(order)
+    collector = Collector(order, looked=look)
     cutter = Cutter(found, copies, _nominal(wanted), look=look, disorderly=disorderly, stopped=collector.stopped)
     cases = problems = 0
     for result in results(cutter.pieces(), collector, partial(_carried_out, order, wanted), finished):

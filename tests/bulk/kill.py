@@ -9,6 +9,7 @@ code 1 where they are not.
 import argparse
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "benchmarks")]
 
-from generate import cases  # noqa: E402
+from generate import cases, interleaved  # noqa: E402
 
 
 class End(NamedTuple):
@@ -48,11 +49,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--cases", type=int, default=10_000, help="how many generated cases")
     parser.add_argument("--kills", type=int, default=20, help="how many kills must hit")
     parser.add_argument("--seed", type=int, default=1, help="of the moments")
+    parser.add_argument(
+        "--interleaved", action="store_true", help="no case stands together, so that all is sorted"
+    )
     parser.add_argument("--jobs", type=int, default=1, help="processes of a run")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="palermo-kill-") as folder:
         file = Path(folder, "cases.nq")
-        _write(file, options.cases)
+        _write(file, options.cases, options.interleaved)
         found = _killed(file, options)
     sys.stdout.write(
         f"kill: {options.cases} cases, {found.kills} kills, {found.midway} of them midway; "
@@ -61,12 +65,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if found.differences else 0
 
 
-def _write(file: Path, number: int) -> None:
+def _write(file: Path, number: int, is_interleaved: bool) -> None:
     """Cases as N-Quads; one in a thousand has an age that cannot be."""
     with file.open("w", encoding="utf-8") as out:
-        for at, case in enumerate(cases(number)):
-            wrong = at % 1000 == 999
-            out.write(case.replace('ageAtTime> "', 'ageAtTime> "9') if wrong else case)
+        for text in interleaved(number) if is_interleaved else cases(number):
+            out.write(re.sub(r'(/\d*999#person> <\S*ageAtTime> ")', r"\g<1>9", text))
 
 
 def _killed(file: Path, options: argparse.Namespace) -> Figures:

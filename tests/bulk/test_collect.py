@@ -1,6 +1,7 @@
 """Portions put together: lines, cases that stand twice, graphs in two places, problems in between."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from bulk_cases import LINES, many, quads
@@ -80,6 +81,19 @@ def test_a_graph_in_two_portions_of_a_file_is_disorder(order: Order) -> None:
 def test_what_is_outside_of_any_graph_is_disorder(order: Order) -> None:
     with pytest.raises(Disorder):
         _told(order, [_piece(0, 0, quads(1) + "<urn:s> <urn:p> <urn:o> .\n")])
+
+
+@pytest.mark.parametrize("text", [quads(1) + "nonsense\n", quads(1, age="200"), many([1]) + quads(2, age="200")])
+def test_no_problem_is_told_that_may_come_of_a_graph_in_two_places(order: Order, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "x.nq"
+    portion = Portion(0, str(path), None, "n-quads", 0, len(text.encode()), 0)
+    for after, is_sound in ((many([3]), True), (quads(1).splitlines(keepends=True)[3], False)):
+        path.write_text(text + many([9]) + after, encoding="utf-8")
+        if is_sound:
+            assert len(_problems(_told(order, [Piece(portion, 0, 1, None)]))) == 1
+        else:
+            with pytest.raises(Disorder):
+                _told(order, [Piece(portion, 0, 1, None)])
 
 
 def test_the_same_graph_in_two_files_is_none(order: Order) -> None:

@@ -50,11 +50,17 @@ class Result(NamedTuple):
 
 class Collector:
     """What is known of the portions so far, which must come in order. ``stopped`` are the sources that could not be
-    read to their end."""
+    read to their end.
 
-    def __init__(self, order: Order) -> None:
+    A problem may only be one because a graph goes on elsewhere. So before the first one of a big file is told, the file
+    is looked through, unless ``looked`` says that this was done.
+    """
+
+    def __init__(self, order: Order, looked: bool = False) -> None:
         self.stopped: set[int] = set()
         self._order = order
+        self._looked = looked
+        self._is_sound = looked
         self._cases = Known()
         self._paths: list[str] = []
         self._source = -1
@@ -67,6 +73,7 @@ class Collector:
         if piece.source != self._source:
             self._source, self._lines, self._graphs = piece.source, 0, Known()
             self._paths.append(portion.path)
+            self._is_sound = self._looked
         self._check_graphs(piece, done)
         done = self._each_once(portion, done)
         problems = tuple(self._placed(problem, piece) for problem in done.problems)
@@ -78,6 +85,10 @@ class Collector:
     def _check_graphs(self, piece: Piece, done: Done) -> None:
         if not self._graphs.take(keys_of(done.graphs)):
             raise Disorder(piece.source, piece.portion.path)
+        if done.problems and not self._is_sound:
+            if not _is_in_order(piece.portion):
+                raise Disorder(piece.source, piece.portion.path)
+            self._is_sound = True
 
     def _each_once(self, portion: Portion, done: Done) -> Done:
         """What comes of the portion where cases of it that were read before are left out."""
@@ -93,6 +104,18 @@ class Collector:
         number = problem.line + self._lines
         line = number if piece.line is None else piece.line(number)
         return problem._replace(line=line, column=None if line is None else problem.column)
+
+
+def _is_in_order(portion: Portion) -> bool:
+    """Whether the file that a portion is of is in order, as far as it can be read; a whole file need not be."""
+    if portion.end < 0 or portion.data is not None:
+        return True
+    from palermo.bulk.ordered import in_order
+
+    try:
+        return in_order(portion.place or portion.path, portion.path)
+    except (OSError, PalermoError):
+        return True
 
 
 class Flight:
