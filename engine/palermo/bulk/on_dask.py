@@ -14,7 +14,8 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from palermo.bulk.partition import bytes_of, classify_partition
+from palermo.bulk.content import bytes_of
+from palermo.bulk.partition import classify_partition
 from palermo.bulk.values import Done, Order, Portion
 from palermo.escape import esc
 from palermo.problems import PalermoError, Problem

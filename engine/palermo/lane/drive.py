@@ -22,14 +22,11 @@ _WIDENED: Final = 5
 
 
 class Known(NamedTuple):
-    """A case that the lane knows: the name of its graph, the IRI of its case node, its findings as a line of JSON, and
-    where its text begins and ends."""
+    """A case that the lane knows: the name of its graph, the IRI of its case node, its findings as a line of JSON."""
 
     graph: str
     case: str
     line: str
-    start: int
-    after: int
 
 
 class Unknown(NamedTuple):
@@ -80,7 +77,7 @@ class Drive:
         while start < len(text):
             lane = self._lane
             cut = None if odd or lane is None else _cut(lane, text, start, window)
-            known = self._line(lane, cut, start) if lane is not None and cut is not None else None
+            known = self._line(lane, cut) if lane is not None and cut is not None else None
             if known is not None and cut is not None:
                 yield known
             else:
@@ -93,11 +90,6 @@ class Drive:
             window = (cut.after - start) * 5 // 4 + 512
             start = cut.after
             self._judge_worth(known is not None)
-
-    @staticmethod
-    def again(text: str, item: Known) -> Unknown:
-        """The lines of a known case, to go the ordinary way after all; nothing is learned of them."""
-        return Unknown(text[item.start : item.after], text.count("\n", 0, item.start), None, None)
 
     def learn(self, item: Unknown, found: CaseFindings, said: str) -> None:
         """Learn from what the ordinary way has found on a case, and how that reads as a line of JSON. Where the lane
@@ -112,11 +104,11 @@ class Drive:
             return
         bare = [line.removesuffix(tail) for line in lines]
         if self._learner.learn(bare, tail[1:-2], prefix, found, said):
-            known = self._line(lane, _Cut(graph, prefix, own.removeprefix(OWN_NAME).split(OWN_NAME), 0), 0)
+            known = self._line(lane, _Cut(graph, prefix, own.removeprefix(OWN_NAME).split(OWN_NAME), 0))
             if known is None or known.line != said:
                 self._lane = None
 
-    def _line(self, lane: Lane, cut: _Cut, start: int) -> Known | None:
+    def _line(self, lane: Lane, cut: _Cut) -> Known | None:
         prefix = cut.prefix
         if prefix is None:
             return None
@@ -126,7 +118,7 @@ class Drive:
         line = lane.results.line(made, prefix) if made is not None else None
         if made is None or line is None:
             return None
-        return Known(cut.graph[1:-1], prefix + made.frame.case[2:-1], line, start, cut.after)
+        return Known(cut.graph[1:-1], prefix + made.frame.case[2:-1], line)
 
     def _judge_worth(self, known: bool) -> None:
         """Give the lane up where it knows too few cases of a file: then learning costs more than it gives."""
