@@ -72,7 +72,7 @@ def sorted_lines(path: Path) -> list[tuple[int, str]]:
 @pytest.mark.parametrize("swaps", [0, 1, 30, 1000])
 def test_shuffled_cases_are_put_in_order(swaps: int, seed: int, tmp_path: Path) -> None:
     rng = random.Random(seed)
-    lines = many(range(20)).splitlines()
+    lines = many(range(60)).splitlines()
     for _ in range(swaps):
         a, b = rng.randrange(len(lines)), rng.randrange(len(lines))
         lines[a], lines[b] = lines[b], lines[a]
@@ -98,7 +98,9 @@ _graphs = st.sampled_from([
     "_:a", "_:a.b", "_:ab", "",
 ])  # fmt: skip
 _blank = st.sampled_from([" ", " ", " ", " ", "  ", "\t", ""])
-_ends = st.sampled_from([" .", " .", " .", " .", ".", "  .", " . ", f" . # {G} .", f" .#{H} .", f" . # x {G} .", "\t."])
+_ends = st.sampled_from(
+    [" .", " .", " .", " .", ".", "  .", " . ", f" . # {G} .", f" .#{H} .", f".# {G} .", f" . # x {G} .", "\t."]
+)
 _odd = st.builds(
     lambda lead, s, a, p, b, o, c, g, end: f"{lead}{s}{a}{p}{b}{o}{c if g else ''}{g}{end}",
     st.sampled_from(["", "", "", " ", "\t"]), _terms, _blank, st.sampled_from(["<urn:p>", "<https://example.org/p>"]),
@@ -126,6 +128,8 @@ _lines = st.lists(st.one_of(_plain, _plain, _odd.filter(_is_right), _nothing), m
 @example([f"<urn:s> <urn:p> <urn:o> {H} . # {G} .", f"<urn:s> <urn:p> <urn:o> {G} ."], "\n", True, False)
 @example([f"<urn:s> <urn:p> <urn:o> {G} .", f"<urn:s>  <urn:p> {G} ."], "\n", True, True)
 @example([f"<urn:s> <urn:p> <urn:o> {G} .", f"<urn:s><urn:p> <urn:o>.# {G} ."], "\n", False, False)
+@example([f"<urn:s> <urn:p> <urn:o> {G} .", f'<urn:s> <urn:p> "x"@en.# {G} .'], "\n", True, False)
+@example([f"<urn:s> <urn:p> <urn:o> {G} .", f"<urn:s> <urn:p> _:o.# {G} ."], "\n", True, False)
 def test_odd_lines_count_for_what_they_say(lines: list[str], end: str, ended: bool, marked: bool) -> None:
     with tempfile.NamedTemporaryFile() as file:
         text = end.join(lines) + (end if ended else "")
