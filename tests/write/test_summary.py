@@ -453,6 +453,16 @@ def test_bars_are_filled_by_their_parts(shown: Shown, examples: Report) -> None:
     assert "un-protocol-2000): 28 persons described, established 11, alleged 6, not established 11" in told(root)
 
 
+def test_bars_are_as_long_as_their_numbers_are_great(shown: Shown, rulebook: Rulebook) -> None:
+    cases = [told_of(m=n)._replace(jurisdictions=(f"country {n}",)) for n in (1, 10, 40)]
+    root = drawn(shown("svg", counted(rulebook, *cases), chart="jurisdiction"))
+    bars = [group for group in root.iter(f"{SVG}g") if group.find(f"{SVG}title") is not None]
+    widths = [float(bar.findall(f"{SVG}rect")[0].get("width") or 0) for bar in bars]
+    assert widths == [372, 93, 9.3]
+    written = [[node.text for node in bar.findall(f"{SVG}text")] for bar in bars]
+    assert written == [["40", "country 40", "40"], ["10", "country 10", "10"], ["1", "country 1"]]  # none in the short
+
+
 def test_groups_are_charted_under_the_first_definition(shown: Shown, examples: Report) -> None:
     root = drawn(shown("svg", examples, chart="year"))
     assert told(root).startswith("Under UN Trafficking Protocol (2000), Art. 3 (un-protocol-2000)")

@@ -1,4 +1,4 @@
-"""Bars as a drawing: each has its name and its number above it, and parts that differ by pattern."""
+"""Bars as a drawing: as long as their numbers are great, name and number above, in parts that differ by pattern."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
@@ -62,6 +62,7 @@ class _Drawn:
     def __init__(self, words: Words, bars: Bars) -> None:
         self._say, self._bars, self._sheet = words.say, bars, Sheet(bars.id)
         self._shown = [bar for bar in bars.bars if bar.total][:MOST]
+        self._longest = max((bar.total for bar in self._shown), default=1)
         self._kinds = [at for at, _ in enumerate(bars.kinds) if any(bar.parts[at] for bar in self._shown)]
 
     def drawing(self) -> Drawing:
@@ -101,7 +102,7 @@ class _Drawn:
             count = bar.parts[at]
             if not count:
                 continue
-            left, width = MARGIN + _FULL * done / bar.total, _FULL * count / bar.total
+            left, width = MARGIN + _FULL * done / self._longest, _FULL * count / self._longest
             done += count
             yield _box(f"{left:.1f}", f"{y:.1f}", width, _BAR, self._id(at))
             number = f"{count:,}"
