@@ -282,4 +282,4 @@ def test_memory_is_bounded(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", _MEASURED, str(path)], env=environment(), capture_output=True, text=True, check=True
     )
-    assert int(done.stdout) < 150_000
+    assert int(done.stdout) < 115_000
