@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from palermo.importers import ImportedCase, import_records
+from palermo.importers import Asked, ImportedCase, Record, import_records, read_records
 from palermo.problems import Problem
 from palermo.terms import Literal
 
@@ -53,6 +53,14 @@ def test_a_record_becomes_a_case(record_map: Map, table: Table) -> None:
         (FACT, DCT + "source", "https://example.org/1"),
     }
     assert len(case.triples) == len(set(case.triples))
+
+
+def test_the_same_as_bytes_and_as_triples(record_map: Map, table: Table) -> None:
+    path = table(HEADER + ROW + ROW.replace("1", "2"))
+    records = [item for item in read_records([record_map()], path, Asked()) if isinstance(item, Record)]
+    assert len(records) == 2
+    for record in records:
+        assert sorted(record.encoded().splitlines()) == sorted(record.case().encoded().splitlines())
 
 
 def test_an_unmarked_code_makes_no_fact_and_a_note_is_told(record_map: Map, table: Table) -> None:

@@ -40,11 +40,12 @@ MAP = """
     map:makes [ map:on "case" ; map:property :day ] ,
         [ map:on "bird" ; map:property :nestedOn ; map:when [ map:column :kinds ; map:hasCode "nest" , "egg" ] ] .
 :ring a map:TextColumn ; map:header "Ring number" ; map:identity true ; map:on "bird" ; map:property :ring .
-:judge a map:CodeColumn ; map:header "Judge" ; map:codes :judges .
-:verdict a map:CodeColumn ; map:header "Verdict" ; map:codes :verdicts ; map:sourceColumn :judge .
+:judge a map:CodeColumn ; map:header "Judge" ; rdfs:label "Ruling" ; map:codes :judges .
+:verdict a map:CodeColumn ; map:header "Verdict" ; rdfs:label "Ruling" ; map:codes :verdicts ; map:sourceColumn :judge .
 :who a map:CodeColumn ; map:header "Hunter" ; map:codes :hunters ; map:needs :kinds , :ringed .
-:other a map:CodeColumn ; map:header "App" ; map:codes :apps ; map:otherwise :another .
-:left a map:IgnoredColumn ; map:header "Remark" ; map:otherHeader "Comment" ; skos:note "Free text."@en .
+:other a map:CodeColumn ; map:header "App" ; map:codes :apps ; map:separator "|" ; map:otherwise :another .
+:left a map:IgnoredColumn ; map:header "Remark" ; map:otherHeader "Comment" ; rdfs:label "Day" ;
+    skos:note "Free text."@en .
 """
 CODES = """
 @prefix map: <https://w3id.org/palermo/mapping#> .
@@ -56,6 +57,8 @@ CODES = """
     map:makes [ skos:broadMatch :Nesting ; map:on "bird" ; map:property :did ; map:certainty "medium" ;
             map:phase :Spring ] ,
         [ map:on "case" ; map:property :place ; map:value "tree" ] .
+:roost a skos:Concept ; skos:inScheme :kind ; skos:notation "roost" ; skos:prefLabel "Roost"@en ;
+    map:on "case" ; map:property :place ; map:value "tree" .
 :egg a skos:Concept ; skos:inScheme :kind ; skos:notation "egg" , "eggs" ; skos:prefLabel "Egg"@en ;
     map:on "bird" ; map:property :did ; skos:exactMatch :Laying ; map:certainty "low" ;
     map:says [ map:property :atLeast ; map:value 1 ] .
@@ -67,8 +70,9 @@ CODES = """
 :rare a skos:Concept ; skos:inScheme :verdicts ; skos:notation "rare" ; skos:prefLabel "Rare"@en ;
     map:on "bird" ; map:property pal:labelling ; skos:exactMatch :Rarity ; map:certainty "high" .
 :cat a skos:Concept ; skos:inScheme :hunters ; skos:notation "cat" ; skos:prefLabel "Cat"@en ; map:unmapped "Who."@en .
-:merlin a skos:Concept ; skos:inScheme :apps ; skos:notation "Merlin" ; skos:prefLabel "Merlin"@en ;
-    map:on "bird" ; map:property :by ; skos:exactMatch :App ; map:certainty "high" .
+:merlin a skos:Concept ; map:status pal:Refuted ;
+    skos:inScheme :apps ; skos:notation "Merlin" ; skos:prefLabel "Merlin"@en ;
+    map:makes [ map:on "bird" ; map:property :by ; skos:exactMatch :App ; map:certainty "high" ] .
 :another a skos:Concept ; skos:notation "another" ; skos:prefLabel "Another app"@en ;
     map:on "bird" ; map:property :by ; skos:exactMatch :App ; map:certainty "low" .
 """
@@ -96,6 +100,9 @@ def said(found: list[Record | Rejected | Told], node: str) -> set[tuple[str, Ter
     """What the one record says of a node, its class and the case's constant words left out."""
     [record] = found
     assert isinstance(record, Record)
+    lines = record.encoded().splitlines()
+    assert len(lines) == len(set(lines))
+    assert set(lines) == set(record.case().encoded().splitlines())  # as bytes and as triples
     start = f"{record.document}#"
     return {
         (p.rpartition("#")[2].rpartition("/")[2], o.removeprefix(start) if isinstance(o, str) else o)
@@ -140,6 +147,10 @@ def test_several_codes_in_a_cell(read: Read) -> None:
     assert "One bird. It sang." in record.quads()
 
 
+def test_what_two_codes_make_alike_is_said_once(read: Read) -> None:
+    assert said(read({"Kinds": "roost|nest"}), "case") == {("place", Literal("tree"))}
+
+
 @pytest.mark.parametrize(
     ("cell", "reason"),
     [
@@ -160,8 +171,10 @@ def test_several_codes_where_one_is_wanted(read: Read) -> None:
 
 
 def test_a_list_that_the_standard_lets_its_users_extend(read: Read) -> None:
-    assert said(read({"App": "Merlin"}), "bird") == {("by", "app-merlin")}
-    assert said(read({"App": "eBird"}), "app-another") == fact("App", "App: Another app (low)")
+    assert said(read({"App": "Merlin"}), "app-merlin") == fact("App", "App: Merlin (high)", "Refuted")
+    found = read({"App": "eBird|Avis|Merlin"})
+    assert said(found, "bird") == {("by", "app-another"), ("by", "app-merlin")}
+    assert said(found, "app-another") == fact("App", "App: Another app (low)")
 
 
 @pytest.mark.parametrize("cell", ["1", "yes", " 1 "])
@@ -235,7 +248,7 @@ def test_a_condition_on_a_column_that_the_table_lacks_does_not_hold(read: Read) 
 
 def test_a_label_is_a_claim_with_its_source(read: Read) -> None:
     found = read({"Verdict": "rare", "Judge": " C "})
-    label = {("type", PAL + "Labelling"), ("as", EX + "Rarity"), ("label", english("Verdict: Rare (high)"))}
+    label = {("type", PAL + "Labelling"), ("as", EX + "Rarity"), ("label", english("Ruling: Rare (high)"))}
     assert said(found, "verdict-rare") == {*label, ("source", Literal("a jury"))}
     assert said(read({"Verdict": "rare", "Judge": ""}), "verdict-rare") == label
     assert said(read({"Verdict": "rare"}), "verdict-rare") == label
@@ -265,6 +278,13 @@ def test_what_stands_in_an_ignored_column_does_not_matter(read: Read) -> None:
 def test_headers_may_differ_in_small_things(read: Read, header: str) -> None:
     [record] = read({header: "" if "inds" in header.lower() else "3"})
     assert isinstance(record, Record)
+
+
+def test_what_a_header_says_goes_before_what_a_label_says(read: Read) -> None:
+    assert [name for name, _ in said(read({"day": "2019-02-28"}), "case")] == ["day"]
+    unknown, _ = read({"Ruling": "rare", "Year": "2019"})  # the label of two columns
+    assert isinstance(unknown, Rejected)
+    assert unknown.problem.code == "P612"
 
 
 def test_every_fault_of_a_record_is_told_in_the_order_of_the_table(read: Read) -> None:
