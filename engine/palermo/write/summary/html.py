@@ -1,7 +1,8 @@
 """A summary as a page for a browser: the same parts, with the charts among them.
 
 The page holds all it needs, runs nothing and fetches nothing, and says so by its content security policy. It is dark
-where the reader's screen is; charts stand side by side where there is room, and tables scroll on a narrow screen.
+where the reader's screen is; charts stand side by side where there is room, and on a narrow screen each row of a table
+is told with the names of its figures.
 """
 
 from base64 import b64encode
@@ -32,6 +33,12 @@ th, td { border-bottom: 1px solid var(--line); padding: .3rem .6rem; text-align:
   font-variant-numeric: tabular-nums; }
 th { overflow-wrap: normal; } th:first-child { text-align: left; } tbody th { font-weight: normal; }
 .end { border-top: 1px solid var(--line); margin-top: 2rem; padding-top: 1rem; color: var(--soft); }
+@media (max-width: 40rem) {
+  thead th { display: none; } thead th:first-child { display: block; padding: 0; }
+  table, thead, tbody, thead tr { display: block; } tbody tr { display: block; border-bottom: 1px solid var(--line); padding: .4rem 0; }
+  tbody th { display: block; border: 0; padding: 0; }
+  td { display: inline-block; border: 0; padding: 0 1rem 0 0; font-weight: bold; } td:empty { display: none; }
+  td::before { content: attr(data-label) " "; color: var(--soft); font-weight: normal; } }
 @media print { .scroll { overflow: visible; } .charts svg { break-inside: avoid; } }
 """
 _DARK: Final = """@media screen and (prefers-color-scheme: dark) { :root { --ink: #ece8e1; --ground: #1a1918;
@@ -94,7 +101,10 @@ def _table(grid: Grid) -> Iterator[str]:
     yield from (f'<th scope="col">{_safe(text)}</th>' for text in grid.head)
     yield "</tr></thead><tbody>"
     for name, *figures in grid.rows:
-        cells = "".join(f"<td>{_safe(figure)}</td>" for figure in figures)
+        cells = "".join(
+            f'<td data-label="{_safe(label)}">{_safe(figure)}</td>'
+            for label, figure in zip(grid.head[1:], figures, strict=True)
+        )
         yield f'<tr><th scope="row">{_safe(name)}</th>{cells}</tr>'
     yield "</tbody></table></div>"
 
