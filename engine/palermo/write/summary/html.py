@@ -35,7 +35,8 @@ th { overflow-wrap: normal; } th:first-child { text-align: left; } tbody th { fo
 .end { border-top: 1px solid var(--line); margin-top: 2rem; padding-top: 1rem; color: var(--soft); }
 @media (max-width: 40rem) {
   thead th { display: none; } thead th:first-child { display: block; padding: 0; }
-  table, thead, tbody, thead tr { display: block; } tbody tr { display: block; border-bottom: 1px solid var(--line); padding: .4rem 0; }
+  table, thead, tbody, thead tr { display: block; }
+  tbody tr { display: block; border-bottom: 1px solid var(--line); padding: .4rem 0; }
   tbody th { display: block; border: 0; padding: 0; }
   td { display: inline-block; border: 0; padding: 0 1rem 0 0; font-weight: bold; } td:empty { display: none; }
   td::before { content: attr(data-label) " "; color: var(--soft); font-weight: normal; } }
