@@ -114,8 +114,8 @@ class PersonFindings(NamedTuple):
 class CaseFindings(NamedTuple):
     """Everything that is concluded about one case; ``case`` is the description it was concluded from.
 
-    ``jurisdictions`` are the codes that the record gives the case; ``years`` those in which its conducts began or, where
-    none has a day, those of the dates of the case. Both are sorted, and empty where the record says nothing.
+    ``jurisdictions`` are the codes that the record gives the case; ``years`` those in which its conducts began or,
+    where none has a day, those of the dates of the case. Both are sorted, and empty where the record says nothing.
     """
 
     case: Case

@@ -76,8 +76,8 @@ class NotEncoded(NamedTuple):
 
 
 class Region(NamedTuple):
-    """An area of the diagram, by the circles that it lies within; ``category`` is the identifier of the overlap category
-    that names it, None where none does."""
+    """An area of the diagram, by the circles that it lies within; ``category`` is the identifier of the overlap
+    category that names it, None where none does."""
 
     iri: str
     id: str
