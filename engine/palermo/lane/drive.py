@@ -40,13 +40,14 @@ class Unknown(NamedTuple):
 
 
 class _Cut(NamedTuple):
-    """The lines of one graph: its name in angle brackets, the prefix of its names, its text cut where these begin, and
-    where it ends. Without a prefix, lines that have to go the ordinary way."""
+    """The lines of one graph: its name in angle brackets, the prefix of its names, its text cut where these begin,
+    where it ends, and the graph that comes next, None for none. Without a prefix, lines that go the ordinary way."""
 
     graph: str
     prefix: str | None
     stretches: list[str]
     after: int
+    following: str | None
 
 
 class Drive:
@@ -74,9 +75,10 @@ class Drive:
         start = before = counted = 0
         window = _WINDOW
         odd = "\r" in text or not text.endswith("\n")
+        graph = None if odd or not text else _graph(text, 0)
         while start < len(text):
             lane = self._lane
-            cut = None if odd or lane is None else _cut(lane, text, start, window)
+            cut = None if graph is None or lane is None else _cut(lane, text, start, graph, window)
             known = self._line(lane, cut) if lane is not None and cut is not None else None
             if known is not None and cut is not None:
                 yield known
@@ -88,7 +90,7 @@ class Drive:
                     return
                 yield Unknown(text[start : cut.after], before, cut.graph, cut.prefix)
             window = (cut.after - start) * 5 // 4 + 512
-            start = cut.after
+            start, graph = cut.after, cut.following
             self._judge_worth(known is not None)
 
     def learn(self, item: Unknown, found: CaseFindings, said: str) -> None:
@@ -104,7 +106,7 @@ class Drive:
             return
         bare = [line.removesuffix(tail) for line in lines]
         if self._learner.learn(bare, tail[1:-2], prefix, found, said):
-            known = self._line(lane, _Cut(graph, prefix, own.removeprefix(OWN_NAME).split(OWN_NAME), 0))
+            known = self._line(lane, _Cut(graph, prefix, own.removeprefix(OWN_NAME).split(OWN_NAME), 0, None))
             if known is None or known.line != said:
                 self._lane = None
 
@@ -130,16 +132,13 @@ class Drive:
             self._asked = self._known = 0
 
 
-def _cut(lane: Lane, text: str, start: int, window: int) -> _Cut | None:
+def _cut(lane: Lane, text: str, start: int, graph: str, window: int) -> _Cut | None:
     """The lines of the graph that begins at ``start``; None where they do not plainly end."""
-    end = text.index("\n", start)
-    graph = _graph(text, start, end)
-    if graph is None:
-        return None
     prefix = lane.names.prefix(graph, text[start : text.index(" ", start)])
     tail = f" {graph} .\n"
-    if prefix is not None and text.startswith("<" + prefix, start):
-        mark, last = "<" + prefix, tail[2 + len(prefix) :]
+    mark = f"<{prefix}"
+    if prefix is not None and text.startswith(mark, start):
+        last = tail[2 + len(prefix) :]
         begin = start + len(mark)
         for _ in range(_WIDENED):
             stretches = text[begin : start + window].split(mark)
@@ -148,27 +147,28 @@ def _cut(lane: Lane, text: str, start: int, window: int) -> _Cut | None:
                 break
             window *= 2  # the window ends within the case, or where it cannot be told whether it goes on
         after = min(start + window, len(text)) - rest
-        if stretches[-1].startswith(last) and _is_other(text, after, graph):
+        if stretches[-1].startswith(last):
             stretches[-1] = last
-            return _Cut(graph, prefix, stretches, after)
+            return _ended(text, graph, prefix, stretches, after)
     after = start
     while after < len(text) and text.endswith(tail, after, end := text.index("\n", after) + 1):
         after = end
-    return _Cut(graph, None, [], after) if _is_other(text, after, graph) else None
+    return _ended(text, graph, None, [], after)
 
 
-def _graph(text: str, start: int, end: int) -> str | None:
-    """The name of the graph of a line in angle brackets, where it is plain to see."""
+def _ended(text: str, graph: str, prefix: str | None, stretches: list[str], after: int) -> _Cut | None:
+    """The lines of a graph, where what comes after them plainly belongs to another, or nothing does."""
+    following = _graph(text, after) if after < len(text) else None
+    if following == graph or (following is None and after < len(text)):
+        return None
+    return _Cut(graph, prefix, stretches, after, following)
+
+
+def _graph(text: str, start: int) -> str | None:
+    """The name of the graph of the line that begins at ``start``, in angle brackets, where it is plain to see."""
+    end = text.index("\n", start)
     if not text.endswith(" .", start, end):
         return None
     cut = text.rfind(" ", start, end - 2)
     found = text[cut + 1 : end - 2]
     return found if cut > 0 and found[:1] == "<" and found[-1:] == ">" else None
-
-
-def _is_other(text: str, at: int, graph: str) -> bool:
-    """Whether a line, or the end of the text, plainly belongs to another graph."""
-    if at == len(text):
-        return True
-    found = _graph(text, at, text.index("\n", at))
-    return found is not None and found != graph

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 
 from palermo.lane.forms import Forms
-from palermo.lane.lines import Block, Lines, Run
+from palermo.lane.lines import Block, Lines
 from palermo.lane.names import Names
-from palermo.lane.parts import Entry, Filling, Frame, Made
+from palermo.lane.parts import Base, Entry, Filling, Frame, Made, Run
 from palermo.lane.results import Results
 from palermo.rulebook import Rulebook
 
@@ -30,31 +30,84 @@ class Lane:
 
     def made(self, lines: Lines, block: Block) -> Made | None:
         """A case put together from its entries; None where some of it, or its composition, is new."""
-        frame = self.frames.get(_frame_lines(block.runs))
-        if frame is None:
+        runs = block.runs
+        base = (runs[0].base or self._base(runs)) if len(runs) == 1 else self._base(runs)
+        if base is None:
             return None
-        filled: dict[int, Entry | tuple[Entry, ...]] = {}
-        groups = 0
-        for entry in (*(filling for run in block.runs for filling in run.fillings), *block.entries):
-            group = entry.group
-            if group in filled:
-                other = filled[group]
-                filled[group] = (*other, entry) if isinstance(other, tuple) else (other, entry)
-            else:
-                filled[group] = entry
-                groups |= 1 << group
-        bits = frame.empty.get(groups) or self._empty(frame, groups, filled.keys())
-        if bits is None or not _distinct(block, frame):
-            return None
-        fillings: dict[int, Filling] = {}
+        frame, groups, bits, fillings, points_at = base
+        filled = dict(fillings)
         known = frame.fillings
-        for group, entries in filled.items():
-            found = known.get(sorted_by_name(entries) if isinstance(entries, tuple) else entries)
+        names: set[str] = set()
+        for entry in block.entries:
+            group = entry.group
+            found = known.get(entry)
+            if group in filled or found is None:
+                return self._several(lines, block, base)
+            filled[group] = found
+            groups |= 1 << group
+            bits |= found.bits
+            names.add(entry.name)
+            if entry.points_at:
+                points_at = (*points_at, entry.points_at)
+        if len(names) < len(block.entries) or not frame.names.isdisjoint(names):
+            return None
+        if points_at and not names.isdisjoint(points_at):
+            return None
+        return self._whole(frame, groups, bits, filled, lines.spoken(block))
+
+    def _several(self, lines: Lines, block: Block, base: Base) -> Made | None:
+        """The same where several entries fill one group."""
+        by_group: dict[int, list[Entry]] = {}
+        for entry in (*(filling for run in block.runs for filling in run.fillings), *block.entries):
+            by_group.setdefault(entry.group, []).append(entry)
+        names = [entry.name for entry in block.entries]
+        if len(set(names)) < len(names) or not base.frame.names.isdisjoint(names):
+            return None
+        if any(entry.points_at in names for entries in by_group.values() for entry in entries if entry.points_at):
+            return None
+        filled: dict[int, Filling] = {}
+        groups, bits = 0, base.frame.bits
+        for group, entries in by_group.items():
+            found = base.frame.fillings.get(sorted_by_name(tuple(entries)) if len(entries) > 1 else entries[0])
             if found is None:
                 return None
-            fillings[group] = found
+            filled[group] = found
+            groups |= 1 << group
             bits |= found.bits
-        return Made(frame, fillings, bits | frame.bits, lines.spoken(block.said) if block.said else {})
+        return self._whole(base.frame, groups, bits, filled, lines.spoken(block))
+
+    def _base(self, runs: list[Run]) -> Base | None:
+        """What the lines that stand alone come to; None where their frame or one of them is new."""
+        frame = self.frames.get(tuple(kind for run in runs for kind in run.frame))
+        if frame is None:
+            return None
+        entries = [filling for run in runs for filling in run.fillings]
+        pointed = tuple(entry.points_at for entry in entries if entry.points_at)
+        if not frame.names.isdisjoint(pointed):
+            return None
+        groups, bits, filled = 0, frame.bits, {}
+        for group in {entry.group for entry in entries}:
+            own = tuple(entry for entry in entries if entry.group == group)
+            found = frame.fillings.get(sorted_by_name(own) if len(own) > 1 else own[0])
+            if found is None:
+                return None
+            filled[group] = found
+            groups |= 1 << group
+            bits |= found.bits
+        base = Base(frame, groups, bits, filled, pointed)
+        if len(runs) == 1:
+            runs[0].base = base
+        return base
+
+    def _whole(
+        self, frame: Frame, groups: int, bits: int, filled: dict[int, Filling], spoken: dict[int, str]
+    ) -> Made | None:
+        empty = frame.empty.get(groups)
+        if empty is None:
+            empty = self._empty(frame, groups, filled.keys())
+            if empty is None:
+                return None
+        return Made(frame, filled, bits | empty, spoken)
 
     def _empty(self, frame: Frame, groups: int, filled: Collection[int]) -> int | None:
         """The bits of the groups that are not filled; None where one always was so far."""
@@ -69,21 +122,6 @@ class Lane:
         return bits
 
 
-def _frame_lines(runs: list[Run]) -> tuple[int, ...]:
-    return runs[0].frame if len(runs) == 1 else tuple(kind for run in runs for kind in run.frame)
-
-
 def sorted_by_name(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Entries in the order of the names of their nodes."""
     return tuple(sorted(entries, key=lambda entry: (entry.name, entry.kind)))
-
-
-def _distinct(block: Block, frame: Frame) -> bool:
-    """Whether each name is that of one node, and none that is only pointed at is described."""
-    names = [entry.name for entry in block.entries]
-    described = set(names)
-    if len(described) != len(names) or not frame.names.isdisjoint(described):
-        return False
-    entries = (*block.entries, *(filling for run in block.runs for filling in run.fillings))
-    pointed = [entry.points_at for entry in entries if entry.points_at]
-    return not pointed or (described.isdisjoint(pointed) and frame.names.isdisjoint(pointed))

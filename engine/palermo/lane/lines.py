@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from palermo.lane.names import Names
-from palermo.lane.parts import CASE_LABEL, FRAME, PERSON_LABEL, TITLE, Entry
+from palermo.lane.parts import CASE_LABEL, FRAME, PERSON_LABEL, TITLE, Entry, Run
 from palermo.write.as_json import line as as_json
 
 #: Stands for the prefix that all names of a case share; no line can hold it.
@@ -41,16 +41,9 @@ class Full(Exception):
     """No more lines can be learned."""
 
 
-class Run(NamedTuple):
-    """Lines that stand alone, together: those of the frame by their kinds, and the fillings."""
-
-    frame: tuple[int, ...]
-    fillings: tuple[Entry, ...]
-
-
 class Block(NamedTuple):
-    """What the lines of one case say: runs of lines, and the entries that lead to nodes; ``said`` are the lines whose
-    words were left open."""
+    """What the lines of one case say: runs of lines that stand alone, and the entries that lead to nodes; ``said`` are
+    the lines whose words were left open, each after its sign."""
 
     runs: list[Run]
     entries: list[Entry]
@@ -67,8 +60,10 @@ class _Signs(dict[str, str]):
         self._next = [_ALONE, _LEADING, _FOLLOWING]
         self._worded = 0
         self.said: list[tuple[str, str]] = []
-        #: Signs of lines whose words are told.
-        self.spoken: dict[str, Entry] = {}
+        #: Signs of lines whose words are told, and what they are.
+        self.spoken: dict[str, int] = {}
+        #: Signs that stand for such a line with certain words: the line's own sign, and the words as JSON.
+        self.fixed: dict[str, tuple[str, str]] = {}
 
     def __missing__(self, stretch: str) -> str:
         key = self.without_words(stretch)
@@ -76,8 +71,13 @@ class _Signs(dict[str, str]):
         if sign is None:
             raise KeyError(stretch)
         if sign in self.spoken:
-            self.said.append((sign, stretch))
-        elif self._worded < _MOST_WORDS:
+            if len(self.fixed) == _MOST_WORDS:
+                self.said.append((sign, stretch))
+                return sign
+            fixed = self.learn(stretch, 0)
+            self.fixed[fixed] = sign, words_of(stretch)
+            return fixed
+        if self._worded < _MOST_WORDS:
             self._worded += 1
             self[stretch] = sign
         return sign
@@ -120,7 +120,7 @@ class Lines:
         signs.said.clear()
         try:
             text = "".join(map(signs.__getitem__, stretches))
-        except KeyError:
+        except (KeyError, Full):
             return None
         runs: list[Run] = []
         entries: list[Entry] = []
@@ -151,7 +151,7 @@ class Lines:
         if (_SEGMENT if entry.leads else _SINGLE).fullmatch(segment) is None:
             return False  # a stretch that does begin lines elsewhere
         if entry.group in _SPOKEN:
-            self._signs.spoken[first] = entry
+            self._signs.spoken[first] = entry.group
         return self._entries.setdefault(segment, entry) is entry
 
     def known(self, lines: Iterable[tuple[str, bool]], graph: str) -> Entry | None:
@@ -169,25 +169,40 @@ class Lines:
 
     def _run(self, segment: str) -> Run | None:
         """Lines that stand alone, put together; None where one was not learned."""
-        entries = [self._entries.get(line) for line in _SINGLE.findall(segment)]
-        found = [entry for entry in entries if entry is not None]
-        if len(found) < len(entries):
-            return None
+        fixed = self._signs.fixed
+        said: list[tuple[int, str]] = []
+        found: list[Entry] = []
+        for line in _SINGLE.findall(segment):
+            if line[0] in fixed:
+                sign, words = fixed[line[0]]
+                said.append((self._signs.spoken[sign], words))
+                line = sign + line[1:]
+            entry = self._entries.get(line)
+            if entry is None:
+                return None
+            found.append(entry)
         run = Run(
             tuple(entry.kind for entry in found if entry.group == FRAME),
             tuple(entry for entry in found if entry.group >= 0),
+            tuple(said),
         )
         if len(self._runs) >= _MOST_RUNS:
             self._runs.clear()
         self._runs[segment] = run
         return run
 
-    def spoken(self, said: list[tuple[str, str]]) -> dict[int, str]:
+    def spoken(self, block: Block) -> dict[int, str]:
         """What a case says in its own words, as JSON, by what it is; an empty string for what is said twice."""
         found: dict[int, str] = {}
-        for sign, line in said:
-            group = self._signs.spoken[sign].group
-            words = line[line.index('"') + 1 : line.rindex('"')]
-            shown = f'"{words}"' if words.isascii() else as_json(words)
-            found[group] = "" if group in found else shown
+        for group, words in (said for run in block.runs for said in run.said):
+            found[group] = "" if group in found else words
+        for sign, line in block.said:
+            group = self._signs.spoken[sign]
+            found[group] = "" if group in found else words_of(line)
         return found
+
+
+def words_of(line: str) -> str:
+    """The words of a line's literal, as JSON."""
+    words = line[line.index('"') + 1 : line.rindex('"')]
+    return f'"{words}"' if words.isascii() else as_json(words)

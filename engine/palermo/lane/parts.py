@@ -55,6 +55,28 @@ class Frame:
         self.empty: dict[int, int] = {}
 
 
+class Base(NamedTuple):
+    """What the lines of a case that stand alone come to: its frame, the groups that they fill, the bits of all that,
+    and the names that they point at."""
+
+    frame: Frame
+    groups: int
+    bits: int
+    filled: dict[int, Filling]
+    points_at: tuple[str, ...]
+
+
+class Run:
+    """Lines that stand alone, together: those of the frame by their kinds, the fillings, and what is said in the case's
+    own words, as JSON, by what it is. ``base`` is what they come to, where that is known."""
+
+    __slots__ = ("base", "fillings", "frame", "said")
+
+    def __init__(self, frame: tuple[int, ...], fillings: tuple[Entry, ...], said: tuple[tuple[int, str], ...]) -> None:
+        self.frame, self.fillings, self.said = frame, fillings, said
+        self.base: Base | None = None
+
+
 def _as_json(name: str) -> str:
     """A name in angle brackets as a JSON string."""
     return f'"{name[1:-1]}"'

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from palermo.lane.forms import Definition, Forms, Root
 from palermo.lane.lines import OWN
@@ -20,7 +20,8 @@ SCOPE: Final = "scope"
 SETTING: Final = "setting"
 LABELS: Final = "labels"
 #: So much is remembered that was put together.
-_MOST: Final = 8192
+_MOST: Final = 32_768
+_Value = TypeVar("_Value")
 #: In place of a group: the conduct.
 CONDUCT: Final = -1
 
@@ -125,6 +126,8 @@ class Circle(Judged):
         super().__init__([root])
         self._iri = root.iri
         self._own: tuple[int, int] | None = None
+        #: The bits that it may give.
+        self.own = 0
 
     def refresh(self, numbers: Numbers) -> None:
         """Take note of numbers given out since."""
@@ -132,6 +135,7 @@ class Circle(Judged):
         if self._own is None:
             numbers.of_atom(self._iri, False, False)
             self._own = numbers.atom_bits(self._iri)
+            self.own = numbers.mask(self._iri)
 
     def get(self, bits: int) -> int:
         """The bits for a case with these bits."""
@@ -179,14 +183,44 @@ class DefinitionTables:
         return found
 
 
+class Setting(NamedTuple):
+    """What time, place and the person alone come to, as JSON: for each definition whether it was law, jurisdictions and
+    years, characteristics."""
+
+    whens: tuple[str, ...]
+    case: str
+    person: str
+
+
+class Diagram(NamedTuple):
+    """The bits that say which circles hold, and the place in the diagram."""
+
+    bits: int
+    model: Model
+
+
+class Memo(dict[Hashable, Any]):
+    """What was put together of several results, by the bits of ``mask``; forgotten when it gets too much."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mask = 0
+
+    def put(self, key: Hashable, value: _Value) -> _Value:
+        """Remember a value, and give it back."""
+        if len(self) >= _MOST:
+            self.clear()
+        self[key] = value
+        return value
+
+
 class Results:
     """The tables of one rulebook, for one choice of definitions."""
 
     def __init__(self, forms: Forms, file: str) -> None:
         self._file = file
-        self._width = self._remaining = 0
-        #: What was put together of several results, by the bits of all.
-        self._known: dict[tuple[object, ...], str] = {}
+        self._width = self._of_circles = 0
+        self._settings, self._diagrams, self._rests = Memo(), Memo(), Memo()
         self._same: dict[str, str] = {}
         self.findings = [DefinitionTables(definition) for definition in forms.definitions]
         self.circles = [Circle(root) for root in forms.circles]
@@ -208,14 +242,19 @@ class Results:
 
     def refresh(self, numbers: Numbers) -> None:
         """Take note of the fields of numbers that were given out since."""
-        if numbers.width != self._width:
-            self._width = numbers.width
-            self._known.clear()
-            for table in self._tables:
-                table.refresh(numbers)
-            self._remaining = 0
-            for table in (*self.remarks, *self.divergences):
-                self._remaining |= table.mask
+        if numbers.width == self._width:
+            return
+        self._width = numbers.width
+        for table in self._tables:
+            table.refresh(numbers)
+        self._of_circles = _masks(circle.own for circle in self.circles)
+        for memo, tables in (
+            (self._settings, [self.scope, self.setting, self.characteristics]),
+            (self._diagrams, [*self.circles, self.model]),
+            (self._rests, [*self.remarks, *self.divergences, self.labels]),
+        ):
+            memo.clear()
+            memo.mask = _masks(table.mask for table in tables)
 
     def with_circles(self, bits: int) -> int:
         """The bits of a case with those that say which circles hold."""
@@ -231,57 +270,75 @@ class Results:
     def line(self, made: Made, prefix: str) -> str | None:
         """The findings on a case as a line of JSON; None where a result is not there yet."""
         bits, filled, frame, spoken = made.bits, made.filled, made.frame, made.spoken
-        scope = self.scope.kept.get(bits & self.scope.mask)
-        if scope is None or "" in spoken.values():
+        setting = self._settings.get(bits & self._settings.mask) or self._setting(bits)
+        if setting is None or "" in spoken.values():
             return None
         findings: list[str] = []
         verdicts: list[int] = []
-        for tables, when in zip(self.findings, scope, strict=True):
-            found = tables.finding(bits)
+        for tables, when in zip(self.findings, setting.whens, strict=True):
+            whole = tables.whole
+            found = whole.kept.get(bits & whole.mask) or tables.finding(bits)
             if found is None:
                 return None
             names = [filled[group].names[at] if group >= 0 else frame.conduct for group, at in found.holes]
             findings.append(found.text % tuple(names) + when)
             verdicts.append(found.verdict.number)
             bits |= found.verdict.bits
-        bits = self.with_circles(bits)
-        model = self.model.get(bits)
-        setting = self.setting.kept.get(bits & self.setting.mask)
-        characteristics = self.characteristics.get(bits)
-        if model is None or setting is None or characteristics is None:
+        diagram = self._diagrams.get(bits & self._diagrams.mask) or self._diagram(bits)
+        if diagram is None:
             return None
-        outcomes = tuple(verdicts)
-        rest = self._rest(bits, outcomes, model)
+        bits |= diagram.bits
+        rest = self._rest(bits, tuple(verdicts), diagram.model)
         if rest is None:
             return None
         label = spoken.get(TITLE) or spoken.get(CASE_LABEL, "null")
         return (
-            f'{{"case":{frame.case},"label":{label},"file":{self._file},{setting},"persons":[{{"person":{frame.person},'
-            f'"label":{spoken.get(PERSON_LABEL, "null")},"characteristics":{characteristics},'
-            f'"findings":[{",".join(findings)}],"model":{model.text},{rest}}}]}}'
+            f'{{"case":{frame.case},"label":{label},"file":{self._file},{setting.case},'
+            f'"persons":[{{"person":{frame.person},"label":{spoken.get(PERSON_LABEL, "null")},{setting.person},'
+            f'"findings":[{",".join(findings)}],'
+            f'"model":{diagram.model.text},{rest}}}]}}'
         ).replace(OWN, prefix)
+
+    def _setting(self, bits: int) -> Setting | None:
+        """What time, place and the person alone come to; None where some of it is not there yet."""
+        whens, case = self.scope.get(bits), self.setting.get(bits)
+        characteristics = self.characteristics.get(bits)
+        if whens is None or case is None or characteristics is None:
+            return None
+        return self._settings.put(
+            bits & self._settings.mask, Setting(whens, case, f'"characteristics":{characteristics}')
+        )
+
+    def _diagram(self, bits: int) -> Diagram | None:
+        """Which circles hold, and the place in the diagram; None where that was not told yet."""
+        circles = self.with_circles(bits) & self._of_circles
+        model = self.model.get(bits | circles)
+        return None if model is None else self._diagrams.put(bits & self._diagrams.mask, Diagram(circles, model))
 
     def _rest(self, bits: int, verdicts: tuple[int, ...], model: Model) -> str | None:
         """Remarks, labellings and divergences as JSON; None where one is not there yet."""
-        labels = self.label_key(bits, verdicts, model)
-        key = (bits & self._remaining, labels)
-        found = self._known.get(key)
+        key = (bits & self._rests.mask, verdicts, model.verdict)
+        found: str | None = self._rests.get(key)
         if found is not None:
             return found
         remarks = [table.get(bits) for table in self.remarks]
         divergences = [table.get(bits) for table in self.divergences]
         divergences.append(self.apart.get(verdicts))
-        labellings = self.labels.kept.get(labels)
+        labellings = self.labels.kept.get(self.label_key(bits, verdicts, model))
         if None in remarks or None in divergences or labellings is None:
             return None
         made = (
             f'"remarks":[{",".join(filter(None, remarks))}],"labellings":{labellings},'
             f'"divergences":[{",".join(filter(None, divergences))}]'
         )
-        if len(self._known) >= _MOST:
-            self._known.clear()
-        self._known[key] = self._same.setdefault(made, made)
-        return made
+        return self._rests.put(key, self._same.setdefault(made, made))
+
+
+def _masks(masks: Iterable[int]) -> int:
+    found = 0
+    for mask in masks:
+        found |= mask
+    return found
 
 
 def _as_wholes(roots: Iterable[Root]) -> Iterator[Root]:
