@@ -25,11 +25,12 @@ MAP = """
     map:factLabel "{column}: {label} ({certainty})"@en ; map:assumes "One bird."@en ; map:headerEnding "__x" ;
     map:marked "1" , "yes" ; map:unmarked "0" ; map:missing "-99" ; map:codeFile "codes.ttl" ;
     map:nodes ( :case :bird ) ;
-    map:columns ( :kinds :ringed :count :year :day :ring :judge :verdict :who :other :left ) .
+    map:columns ( :trees :kinds :ringed :count :year :day :ring :judge :verdict :who :other :left ) .
 :case a map:Node ; map:fragment "case" ; map:class pal:Case .
 :bird a map:Node ; map:fragment "bird" ; map:class :Bird .
 
 :kinds a map:CodeColumn ; map:header "Kinds" ; map:codes :kind ; map:separator "|" ; map:fragment "k" .
+:trees a map:CodeColumn ; map:header "Trees" ; map:codes :tree ; map:separator "|" .
 :ringed a map:FlagColumn ; map:header "is_ringed" ; map:code :ring-seen ; map:missing "?" .
 :count a map:NumberColumn ; map:header "Count" ; rdfs:label "Head count" ; map:least 1 ; map:most 9 ;
     map:makes [ map:on "bird" ; map:property :count ] ,
@@ -58,6 +59,10 @@ CODES = """
             map:phase :Spring ] ,
         [ map:on "case" ; map:property :place ; map:value "tree" ] .
 :roost a skos:Concept ; skos:inScheme :kind ; skos:notation "roost" ; skos:prefLabel "Roost"@en ;
+    map:on "case" ; map:property :place ; map:value "tree" .
+:oak a skos:Concept ; skos:inScheme :tree ; skos:notation "oak" ; skos:prefLabel "Oak"@en ;
+    map:on "case" ; map:property :place ; map:value "tree" .
+:ash a skos:Concept ; skos:inScheme :tree ; skos:notation "ash" ; skos:prefLabel "Ash"@en ;
     map:on "case" ; map:property :place ; map:value "tree" .
 :egg a skos:Concept ; skos:inScheme :kind ; skos:notation "egg" , "eggs" ; skos:prefLabel "Egg"@en ;
     map:on "bird" ; map:property :did ; skos:exactMatch :Laying ; map:certainty "low" ;
@@ -149,6 +154,8 @@ def test_several_codes_in_a_cell(read: Read) -> None:
 
 def test_what_two_codes_make_alike_is_said_once(read: Read) -> None:
     assert said(read({"Kinds": "roost|nest"}), "case") == {("place", Literal("tree"))}
+    assert said(read({"Trees": "oak|ash|oak"}), "case") == {("place", Literal("tree"))}
+    assert said(read({"App": "Merlin|Merlin"}), "bird") == {("by", "app-merlin")}
 
 
 @pytest.mark.parametrize(
