@@ -39,14 +39,18 @@ def engines(setting: Setting) -> Part:
     folder.mkdir(exist_ok=True)
     cases, findings = generated(setting.cases, setting.scratch / "cases.nq"), setting.scratch / "findings.jsonl"
     given = _inputs(str(cases), str(SAMPLE), str(ANSWERED), str(folder))
-    contests, rows = [], []
+    contests: list[Contest] = []
+    rows: list[tuple[Cell, ...]] = []
+    missing: list[str] = []
     for package, besides in ENGINES.items():
         made = environment(setting.cache, package, besides)
         entered = f"not installable: {made.reason}" if made.reason else enter(made, folder)
         if isinstance(entered, Contest):
             contests.append(entered)
         else:
-            rows.append((package, made.version, "", "", entered, ""))
+            rows.append((package, made.version, "none", "", "", ""))
+        reason = entered.reason if isinstance(entered, Contest) else entered
+        missing += [f"{package} {reason}"] if reason else []
     own: list[Run] = []
     for turn in range(setting.rounds):
         own.append(run(classify(cases, findings)))
@@ -60,11 +64,12 @@ def engines(setting: Setting) -> Part:
         HOW.format(cases=setting.cases, sample=min(SAMPLE, setting.cases), **given).replace("\n", " "),
         ("engine", "version", "shapes", "cases a second", "its best way", "wrong answers"),
         (
-            ("palermo", "", "all", rate, "whole process", f"0 of {questions:,}"),
+            ("palermo", "", "all", rate, "whole process", ""),
             *sorted((_row(contest, questions) for contest in contests), key=lambda row: -float(row[3])),
             *rows,
         ),
         tuple(_claims(rate, contests)),
+        tuple(missing),
     )
 
 
@@ -78,8 +83,7 @@ def _inputs(*arguments: str) -> dict[str, float]:
 
 def _row(contest: Contest, questions: int) -> tuple[Cell, ...]:
     best, made = contest.best(), contest.environment
-    how = f"{best.way} ({contest.reason})" if contest.reason else best.way
-    return made.package, made.version, contest.shapes, best.rate, how, f"{best.wrong:,} of {questions:,}"
+    return made.package, made.version, contest.shapes, best.rate, best.way, f"{best.wrong:,} of {questions:,}"
 
 
 def _claims(rate: float, contests: list[Contest]) -> list[Claim]:
