@@ -104,7 +104,7 @@ def _is_ours(path: str) -> bool:
 def _connected(path: str) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     try:
-        for setting in ("page_size = 16384", "synchronous = OFF", "secure_delete = ON"):
+        for setting in ("page_size = 65536", "synchronous = OFF", "secure_delete = ON"):
             database.execute(f"PRAGMA {setting}")
         with Writing(database):
             _set_up(database)

@@ -14,11 +14,13 @@ from palermo.read.lines import plain_graph
 
 #: A line longer than this is no line of a case.
 LONGEST_LINE: Final = 16 << 20
-#: A cut is looked for in this last part of a portion, from one graph to the next by steps of at most that part of it.
-_LAST: Final = 4
+#: A cut is looked for in the last quarter of a portion, in pieces of an eighth, and from one graph to the next by steps
+#: of at most a thirty-second.
+_PIECES: Final = 2
+_PIECE: Final = 8
 _STEP: Final = 32
-#: One graph in eight begins with a line whose checksum is below this.
-_SMALL: Final = 1 << 29
+#: One graph in four begins with a line whose checksum is below this.
+_SMALL: Final = 1 << 30
 _ALL: Final = (1 << 32) - 1
 #: An odd number by which checksums of lines that are alike but for a digit become unlike (2^32 over the golden ratio).
 _SPREAD: Final = 0x9E3779B1
@@ -41,16 +43,17 @@ def cuts(file: IO[bytes], size: int, nominal: int, path: str) -> Iterator[int]:
 
 
 def _cut(file: IO[bytes], start: int, nominal: int, path: str) -> int:
-    share = nominal // _LAST
-    begin = start + nominal - share
-    file.seek(begin)
+    piece = nominal // _PIECE
+    begin = start + nominal - _PIECES * piece
     least, cut = _ALL + 1, 0
-    for at, line in _within(file.read(share), nominal // _STEP):
-        check = crc32(line) * _SPREAD & _ALL
-        if check < least:
-            least, cut = check, begin + at
-        if check < _SMALL:
-            break
+    file.seek(begin)
+    for number in range(_PIECES):
+        for at, line in _within(file.read(piece), nominal // _STEP):
+            check = crc32(line) * _SPREAD & _ALL
+            if check < least:
+                least, cut = check, begin + number * piece + at
+            if check < _SMALL:
+                return cut
     if cut:
         return cut
     found = next(_boundaries(file, begin, path), None)

@@ -99,24 +99,30 @@ def classify_partition(order: Order, portion: Portion, elsewhere: Mapping[int, s
 def head(order: Order) -> bytes:
     """What an output begins with, before that of the first portion."""
     out = StringIO(newline="")
-    WRITERS[order.format](out, _desk(order).context).begin()
+    WRITERS[order.format](out, _context(order)).begin()
     return out.getvalue().encode()
 
 
 @lru_cache(maxsize=1)
-def _desk(order: Order) -> _Desk:
+def _context(order: Order) -> Context:
     rulebook = rulebook_of(order.packs)
     if rulebook.digest != order.digest:
         message = "a worker has another rulebook than this command: install the same palermo and packs in both places"
         raise PalermoError(Problem("", None, None, message))
+    return Context(rulebook, rulebook.chosen(order.definitions, order.unverified), order.lang)
+
+
+@lru_cache(maxsize=1)
+def _desk(order: Order) -> _Desk:
+    context = _context(order)
+    rulebook, chosen = context.rulebook, context.definitions
     judge = judge_of(rulebook, order.packs, order.definitions, order.engine, order.at, order.jurisdictions)
-    chosen = rulebook.chosen(order.definitions, order.unverified)
     lane = None
     if order.format == "jsonl" and order.engine == "compiled":
         from palermo.bulk.laned import Lane
 
         lane = Lane(rulebook, judge, chosen, order.lang)
-    return _Desk(rulebook, judge, Context(rulebook, chosen, order.lang), lane)
+    return _Desk(rulebook, judge, context, lane)
 
 
 def _portion(desk: _Desk, portion: Portion, seen: Seen, stretches: _Stretches) -> Iterator[CaseFindings | Problem]:
