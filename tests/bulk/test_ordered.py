@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from palermo.bulk import ordered, sorting
 from palermo.bulk.graphs import OutsideGraphs
-from palermo.bulk.ordered import in_order, into_order
+from palermo.bulk.ordered import in_order, into_order, is_scattered
 from palermo.problems import PalermoError
 from palermo.read import gate
 from palermo.read.formats import N_QUADS
@@ -186,6 +186,20 @@ def test_a_graph_that_comes_back_is_seen_however_late(tmp_path: Path) -> None:
     assert in_order(str(path))
 
 
+def test_scattered_lines_are_seen_at_the_beginning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "_PIECE", 5000)
+    path = tmp_path / "cases.nq"
+    lines = many(range(50)).splitlines(keepends=True)
+    for text, scattered in (
+        ("".join(lines), False),
+        ("".join(lines[::13] + lines[1::13]), True),
+        ("".join(lines[:30] + lines[::13]), False),
+        ("# nothing", False),
+    ):
+        path.write_text(text)
+        assert is_scattered(str(path), "cases.nq") == scattered
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder for temporary files."""
@@ -262,7 +276,7 @@ def test_nothing_is_left_where_the_process_is_killed(tmp_path: Path) -> None:
 
 _MEASURED = """
 import sys
-from palermo.bulk.ordered import in_order, into_order
+from palermo.bulk.ordered import in_order, into_order, is_scattered
 assert not in_order(sys.argv[1])
 with into_order(sys.argv[1], "cases.nq") as copy:
     assert in_order(copy.place)

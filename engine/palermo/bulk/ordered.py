@@ -8,6 +8,7 @@ import os
 from array import array
 from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import pairwise
 from typing import IO, Any, Final, Self
 
 from palermo.bulk.graphs import chunks, key_of, keyed, line_keys, stretch_keys
@@ -41,6 +42,15 @@ def in_order(place: str, path: str | None = None) -> bool:
                     if known.again(hash(key)):
                         return False
     return not known.any_twice()
+
+
+def is_scattered(place: str, path: str) -> bool:
+    """Whether at the beginning of an N-Quads file most lines stand in another graph than the line before. Then it is
+    hardly in order, and to find that out by reading its cases would be dear. Raises as ``in_order`` does."""
+    with open(place, "rb") as file:
+        chunk = next(chunks(file, path), b"")
+    keys = [key for key in line_keys(chunk)[1] if key]
+    return 2 * sum(key != before for key, before in pairwise(keys)) > len(keys)
 
 
 def _key_by_key(chunk: bytes) -> Iterator[bytes | None]:

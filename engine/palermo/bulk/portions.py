@@ -86,17 +86,21 @@ class Cutter:
 
     def _big(self, number: int, source: Source, copy: Copy, size: int) -> Iterator[Piece | Problem]:
         from palermo.bulk.graphs import OutsideGraphs
-        from palermo.bulk.ordered import in_order
         from palermo.read.stream import all_of
 
         _refuse_foreign(copy.place, source.path)
-        if number in self._disorderly or (self._look and not in_order(copy.place, source.path)):
+        if number in self._disorderly or self._is_seen_in_disorder(copy.place, source.path):
             try:
                 copy = self._copies.sorted(number, copy, source.path)
             except OutsideGraphs as error:
                 yield self._whole(number, source, size, all_of(source, copy.place, error))
                 return
         yield from self._cut(number, source, copy, size)
+
+    def _is_seen_in_disorder(self, place: str, path: str) -> bool:
+        from palermo.bulk.ordered import in_order, is_scattered
+
+        return (self._look or is_scattered(place, path)) and not in_order(place, path)
 
     def _cut(self, number: int, source: Source, copy: Copy, size: int) -> Iterator[Piece]:
         from palermo.bulk.cutting import cuts
