@@ -61,6 +61,30 @@ def test_every_triple_has_its_place_in_each_line_syntax(tmp_path: Path) -> None:
                 assert found == (number, before + 1)
 
 
+LINES = """\
+<urn:a> <urn:p> <urn:b> <urn:g> .
+<urn:b> <urn:q> "x" <urn:g> .
+_:n <urn:r> "y" <urn:g> .
+<urn:b> <urn:q> "z" <urn:g> .
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "place"),
+    [
+        (("urn:b", "urn:q", Literal("z")), (4, 17)),
+        (("urn:b", "urn:q", Literal("other")), (2, 9)),
+        (("urn:b", "urn:p", None), (2, 1)),  # that another has such a property does not matter
+        (("urn:a", "urn:q", Literal("z")), (1, 1)),
+        (("urn:made", "urn:r", Literal("y")), (3, 13)),
+        (("urn:made", "urn:r", None), (3, 5)),
+        (("urn:made", None, None), (None, None)),
+    ],
+)
+def test_on_lines(asked: tuple[str, str | None, Literal | None], place: tuple[int | None, int | None]) -> None:
+    assert Locator(lambda: LINES, "n-quads")(*asked) == place
+
+
 @pytest.mark.parametrize(("form", "name"), [(ox.RdfFormat.RDF_XML, "t.rdf"), (ox.RdfFormat.JSON_LD, "t.jsonld")])
 def test_near_its_place_in_the_others(form: ox.RdfFormat, name: str, tmp_path: Path) -> None:
     parsed = list(ox.parse(TURTLE, ox.RdfFormat.TURTLE))

@@ -45,14 +45,17 @@ class Locator:
         return self._place(_nearest(self._index, subject, predicate, value))
 
     def _on_a_line(self, terms: list[Term]) -> Place:
-        """In the line syntaxes: the first line that holds all the terms, or as many of the last as a line holds."""
+        """In the line syntaxes: the first line that begins with the subject and holds the other terms, or as many of
+        the first as one does. Where none does (we may have named the subject): that holds as many of the last."""
         text = self._text or ""
-        for start in range(len(terms)):
-            at = _line_with([_as_line_text(term) for term in terms[start:]], text)
+        words = [_as_line_text(term) for term in terms]
+        every = range(len(words))
+        for found, begins in (*((every[: n + 1], True) for n in every[::-1]), *((every[n:], False) for n in every)):
+            at = _line_with([words[n] for n in found], text, begins)
             if at is not None:
                 end = text.find("\n", at)
                 triple = next(_Walk(text[at : end if end >= 0 else len(text)]).triples(), None)
-                return self._place(at + (triple[len(terms) - 1][1] if triple is not None else 0))
+                return self._place(at + (triple[found[-1]][1] if triple is not None else 0))
         return NOWHERE
 
     def _place(self, offset: int | None) -> Place:
@@ -84,15 +87,17 @@ def _as_line_text(term: Term) -> str:
     return _BLANK if term.startswith(_BLANK) else f"<{term}>"
 
 
-def _line_with(needles: list[str], text: str) -> int | None:
-    """Where the first line begins that holds all the needles."""
+def _line_with(needles: list[str], text: str, begins: bool) -> int | None:
+    """Where the first line begins that holds all the needles; with ``begins``, the first of them at its beginning."""
     rarest = max(needles, key=len)
     at = text.find(rarest)
     while at >= 0:
         start = text.rfind("\n", 0, at) + 1
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        if all(text.find(needle, start, end) >= 0 for needle in needles):
+        if (not begins or text.startswith(needles[0], start)) and all(
+            text.find(needle, start, end) >= 0 for needle in needles
+        ):
             return start
         at = text.find(rarest, end)
     return None
