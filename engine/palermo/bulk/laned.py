@@ -48,10 +48,9 @@ class Lane:
         iris = work.digests()
         if None in work.graphs or _twice(work.graphs) or _twice(iris):
             return None
-        lines = work.lines
-        text = "\n".join((*lines, "")).encode("utf-8", "backslashreplace")
+        text = "".join(work.parts).encode("utf-8", "backslashreplace")
         graphs, iris_ = b"".join(filter(None, work.graphs)), b"".join(iris)
-        return Done(portion.number, text, tuple(work.problems), len(lines), graphs, iris_, lines_of(data), stopped)
+        return Done(portion.number, text, tuple(work.problems), work.cases, graphs, iris_, lines_of(data), stopped)
 
 
 class _Ordinary(NamedTuple):
@@ -75,7 +74,8 @@ class _Work:
         self._seen = Seen()
         self._splitter = Splitter(ordinary.rulebook.vocabulary, self._seen)
         self._known: list[bytes] = []
-        self.lines: list[str] = []
+        self.parts: list[str] = []
+        self.cases = 0
         self.problems: list[Problem] = []
         self.graphs: list[bytes | None] = []
 
@@ -91,7 +91,9 @@ class _Work:
                 key = digest(case.graph)
                 self.graphs.append(key)
                 self._known.append(key if case.case == case.graph else digest(case.case))
-                self.lines.append(case.line)
+                self.parts += case.parts
+                self.parts.append("\n")
+                self.cases += 1
             else:
                 self._unknown(case)
 
@@ -114,7 +116,8 @@ class _Work:
         found = judge.classify(item, definitions, lang)
         line = as_json(case_tree(found))
         self._drive.learn(case, found, line)
-        self.lines.append(line)
+        self.parts += (line, "\n")
+        self.cases += 1
 
     def _runs(self, case: Unknown) -> Iterator[Run]:
         try:

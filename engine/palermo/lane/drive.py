@@ -22,11 +22,17 @@ _WIDENED: Final = 5
 
 
 class Known(NamedTuple):
-    """A case that the lane knows: the name of its graph, the IRI of its case node, its findings as a line of JSON."""
+    """A case that the lane knows: the name of its graph, the IRI of its case node, its findings as the parts of a line
+    of JSON."""
 
     graph: str
     case: str
-    line: str
+    parts: list[str]
+
+    @property
+    def line(self) -> str:
+        """The findings as a line of JSON."""
+        return "".join(self.parts)
 
 
 class Unknown(NamedTuple):
@@ -120,7 +126,7 @@ class Drive:
         line = lane.results.line(made, prefix) if made is not None else None
         if made is None or line is None:
             return None
-        return Known(cut.graph[1:-1], prefix + made.frame.case[2:-1], line)
+        return Known(cut.graph[1:-1], prefix + made.frame.case[:-1], line)
 
     def _judge_worth(self, known: bool) -> None:
         """Give the lane up where it knows too few cases of a file: then learning costs more than it gives."""

@@ -56,7 +56,7 @@ class Found:
         results.setting.keep(bits, as_json(setting)[1:-1])
         results.characteristics.keep(bits, as_json(tree["characteristics"]))
         categories = person.established.categories, person.alleged.categories
-        model = Model(as_json(tree["model"]), self._number("categories", categories))
+        model = Model(f'"model":{as_json(tree["model"])}', self._number("categories", categories))
         results.model.keep(bits, model)
         _keep_roots(results.remarks, self._forms.remarks, tree["remarks"], bits)
         _keep_roots(results.divergences, self._forms.divergences, tree["divergences"], bits)
@@ -90,12 +90,12 @@ class Found:
         head = {key: tree[key] for key in ("definition", "classification", "outcome", "conduct")}
         conduct = made.frame.conduct
         if head["conduct"] is not None:
-            if conduct is None or conduct[1:-1].replace(OWN, prefix) != head["conduct"]:
+            if not conduct or prefix + conduct[:-1] != head["conduct"]:
                 return None
             head["conduct"] = _hole(CONDUCT, 0)
         rank = OUTCOMES.index(finding.outcome)
         return Verdict(
-            _template(as_json(head)[:-1], prefix),
+            _template(as_json(head)[:-1]),
             as_json({key: tree[key] for key in ("missing", "missing_alternatives")})[1:-1],
             self._number("verdict", (finding.outcome, finding.missing)),
             self._numbers.of_atom(iri, rank == 0, rank <= 1),
@@ -104,17 +104,17 @@ class Found:
     def _element(self, tree: Tree, made: Made, prefix: str) -> Template | None:
         """What an element comes to; None where it names a fact that is none of the case's parts."""
         holes = {
-            name[1:-1].replace(OWN, prefix): _hole(group, at)
+            prefix + name[:-1]: _hole(group, at)
             for group, filling in made.filled.items()
             for at, name in enumerate(filling.names)
         }
-        if made.frame.conduct is not None:
-            holes[made.frame.conduct[1:-1].replace(OWN, prefix)] = _hole(CONDUCT, 0)
+        if made.frame.conduct:
+            holes[prefix + made.frame.conduct[:-1]] = _hole(CONDUCT, 0)
         named = [*tree["facts"], *tree["indicators"]]
         if not holes.keys() >= set(named):
             return None
         own = tree | {key: [holes[fact] for fact in tree[key]] for key in ("facts", "indicators")}
-        return _template(as_json(own), prefix)
+        return _template(as_json(own))
 
     def _number(self, what: str, value: object) -> int:
         return self._numbers.number(what, value)
@@ -124,10 +124,10 @@ def _hole(group: int, at: int) -> str:
     return f"@@{group}.{at}@@"
 
 
-def _template(text: str, prefix: str) -> Template:
+def _template(text: str) -> Template:
     """JSON with holes in it as a template."""
-    escaped = text.replace("%", "%%").replace(prefix, OWN)
-    return Template(_HOLE.sub("%s", escaped), tuple((int(group), int(at)) for group, at in _HOLE.findall(escaped)))
+    escaped = text.replace("%", "%%")
+    return Template(_HOLE.sub('"%s"', escaped), tuple((int(group), int(at)) for group, at in _HOLE.findall(escaped)))
 
 
 def _keep_roots(tables: list[Judged], roots: tuple[Root, ...], entries: list[Tree], bits: int) -> None:

@@ -11,7 +11,7 @@ from palermo.lane.lane import Lane, sorted_by_name
 from palermo.lane.lines import OWN_NAME
 from palermo.lane.lines import Full as NoSign
 from palermo.lane.numbers import Full, Numbers
-from palermo.lane.parts import CASE_LABEL, FRAME, IDLE, PERSON_LABEL, TITLE, Entry, Filling, Frame, Made
+from palermo.lane.parts import CASE_LABEL, FRAME, IDLE, PERSON_LABEL, TITLE, Entry, Filling, Frame, Made, end_of
 from palermo.lane.plain import Line, Piece, Plain, plain
 from palermo.lane.results import FRAMES
 from palermo.names import LABEL
@@ -155,7 +155,7 @@ class Learner:
         if found is None:
             nodes = tuple(entry.name for entry in ordered if entry.name)
             bits = self._bits_of(frame, group, tuple(entry.kind for entry in ordered), nodes)
-            found = frame.fillings[key] = Filling(bits, tuple(f'"{name[1:-1]}"' for name in nodes))
+            found = frame.fillings[key] = Filling(bits, tuple(map(end_of, nodes)))
         return found
 
     def _bits_of(self, frame: Frame, group: int, kinds: tuple[int, ...], nodes: tuple[str, ...]) -> int:

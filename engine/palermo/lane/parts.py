@@ -25,7 +25,7 @@ class Entry:
 
 class Filling:
     """What fills one group of properties: ``bits`` are the numbers under which results are kept, ``names`` the nodes
-    that fill it, as JSON strings in the order of their names."""
+    that fill it, as the ends of JSON strings, in the order of their names."""
 
     __slots__ = ("bits", "names")
 
@@ -37,8 +37,8 @@ class Frame:
     """What a case consists of beside what is said of it: its nodes, their classes, who deals with whom.
 
     ``number`` is the same for frames that differ in names only. ``names`` are those of its nodes; ``case``, ``person``
-    and ``conduct`` the same as JSON. ``fillings`` are those met within this frame, ``unfilled`` the bits of groups that
-    are not filled, and ``empty`` the same for all that are not, by the set of those that are.
+    and ``conduct`` the ends of the same as JSON. ``fillings`` are those met within this frame, ``unfilled`` the bits of
+    groups that are not filled, and ``empty`` the same for all that are not, by the set of those that are.
     """
 
     __slots__ = ("bits", "case", "conduct", "empty", "fillings", "names", "number", "person", "unfilled")
@@ -48,8 +48,8 @@ class Frame:
         self.number, self.bits = number, bits
         self.names = frozenset(name for name in nodes if name is not None)
         case, person, conduct = nodes
-        self.case, self.person = _as_json(case), _as_json(person)
-        self.conduct = None if conduct is None else _as_json(conduct)
+        self.case, self.person = end_of(case), end_of(person)
+        self.conduct = "" if conduct is None else end_of(conduct)
         self.fillings: dict[Entry | tuple[Entry, ...], Filling] = {}
         self.unfilled: dict[int, int] = {}
         self.empty: dict[int, int] = {}
@@ -77,9 +77,9 @@ class Run:
         self.base: Base | None = None
 
 
-def _as_json(name: str) -> str:
-    """A name in angle brackets as a JSON string."""
-    return f'"{name[1:-1]}"'
+def end_of(name: str) -> str:
+    """What a JSON string of a name in angle brackets ends with, after the case's prefix."""
+    return f'{name[2:-1]}"'
 
 
 class Made(NamedTuple):

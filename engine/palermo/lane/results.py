@@ -44,9 +44,10 @@ class Verdict(NamedTuple):
 
 
 class Findings(NamedTuple):
-    """A finding as a template, without what follows from time and place, and its verdict."""
+    """A finding without what follows from time and place: the parts of its JSON, where after each but the last two are
+    left open for a name, the case's prefix and the rest; which names, by group and place; and its verdict."""
 
-    text: str
+    parts: list[str]
     holes: tuple[tuple[int, int], ...]
     verdict: Verdict
 
@@ -178,9 +179,19 @@ class DefinitionTables:
                 return None
             text = f'{verdict.head.text},"elements":[{",".join(e.text for e in elements)}],{verdict.missing},{basis}'
             holes = (*verdict.head.holes, *(hole for element in elements for hole in element.holes))
-            found = Findings(text, holes, verdict)
+            found = Findings(_parts(text), holes, verdict)
             self.whole.keep(bits, found)
         return found
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a template between its names, with two places after each but the last."""
+    first, *rest = text.split('"%s"')
+    parts = [first.replace("%%", "%")]
+    for part in rest:
+        parts[-1] += '"'
+        parts += ["", "", part.replace("%%", "%")]
+    return parts
 
 
 class Setting(NamedTuple):
@@ -218,7 +229,7 @@ class Results:
     """The tables of one rulebook, for one choice of definitions."""
 
     def __init__(self, forms: Forms, file: str) -> None:
-        self._file = file
+        self._file = f',"file":{file}'
         self._width = self._of_circles = 0
         self._settings, self._diagrams, self._rests = Memo(), Memo(), Memo()
         self._same: dict[str, str] = {}
@@ -267,37 +278,40 @@ class Results:
         own = bits & self.labels.mask
         return own, verdicts, model.verdict if own in self.by_category else 0
 
-    def line(self, made: Made, prefix: str) -> str | None:
-        """The findings on a case as a line of JSON; None where a result is not there yet."""
+    def line(self, made: Made, prefix: str) -> list[str] | None:
+        """The findings on a case as the parts of a line of JSON; None where a result is not there yet."""
         bits, filled, frame, spoken = made.bits, made.filled, made.frame, made.spoken
         setting = self._settings.get(bits & self._settings.mask) or self._setting(bits)
         if setting is None or "" in spoken.values():
             return None
-        findings: list[str] = []
+        label = spoken.get(TITLE) or spoken.get(CASE_LABEL, "null")
+        line = [
+            '{"case":"', prefix, frame.case, ',"label":', label, self._file, setting.case,
+            ',"persons":[{"person":"', prefix, frame.person,
+            ',"label":', spoken.get(PERSON_LABEL, "null"), setting.person,
+        ]  # fmt: skip
         verdicts: list[int] = []
         for tables, when in zip(self.findings, setting.whens, strict=True):
             whole = tables.whole
             found = whole.kept.get(bits & whole.mask) or tables.finding(bits)
             if found is None:
                 return None
-            names = [filled[group].names[at] if group >= 0 else frame.conduct for group, at in found.holes]
-            findings.append(found.text % tuple(names) + when)
-            verdicts.append(found.verdict.number)
-            bits |= found.verdict.bits
+            parts, holes, verdict = found
+            parts = parts.copy()
+            parts[1::3] = [prefix] * len(holes)
+            parts[2::3] = [filled[group].names[at] if group >= 0 else frame.conduct for group, at in holes]
+            line += parts
+            line.append(when)
+            verdicts.append(verdict.number)
+            bits |= verdict.bits
         diagram = self._diagrams.get(bits & self._diagrams.mask) or self._diagram(bits)
         if diagram is None:
             return None
-        bits |= diagram.bits
-        rest = self._rest(bits, tuple(verdicts), diagram.model)
+        rest = self._rest(bits | diagram.bits, tuple(verdicts), diagram.model)
         if rest is None:
             return None
-        label = spoken.get(TITLE) or spoken.get(CASE_LABEL, "null")
-        return (
-            f'{{"case":{frame.case},"label":{label},"file":{self._file},{setting.case},'
-            f'"persons":[{{"person":{frame.person},"label":{spoken.get(PERSON_LABEL, "null")},{setting.person},'
-            f'"findings":[{",".join(findings)}],'
-            f'"model":{diagram.model.text},{rest}}}]}}'
-        ).replace(OWN, prefix)
+        line += (diagram.model.text, rest.replace(OWN, prefix) if OWN in rest else rest)
+        return line
 
     def _setting(self, bits: int) -> Setting | None:
         """What time, place and the person alone come to; None where some of it is not there yet."""
@@ -305,9 +319,13 @@ class Results:
         characteristics = self.characteristics.get(bits)
         if whens is None or case is None or characteristics is None:
             return None
-        return self._settings.put(
-            bits & self._settings.mask, Setting(whens, case, f'"characteristics":{characteristics}')
+        *most, last = whens
+        said = Setting(
+            (*(f"{when}," for when in most), f"{last}],"),
+            f",{case}",
+            f',"characteristics":{characteristics},"findings":[',
         )
+        return self._settings.put(bits & self._settings.mask, said)
 
     def _diagram(self, bits: int) -> Diagram | None:
         """Which circles hold, and the place in the diagram; None where that was not told yet."""
@@ -328,8 +346,8 @@ class Results:
         if None in remarks or None in divergences or labellings is None:
             return None
         made = (
-            f'"remarks":[{",".join(filter(None, remarks))}],"labellings":{labellings},'
-            f'"divergences":[{",".join(filter(None, divergences))}]'
+            f',"remarks":[{",".join(filter(None, remarks))}],"labellings":{labellings},'
+            f'"divergences":[{",".join(filter(None, divergences))}]}}]}}'
         )
         return self._rests.put(key, self._same.setdefault(made, made))
 
