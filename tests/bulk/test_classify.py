@@ -167,13 +167,15 @@ def test_a_small_run_can_be_continued_too(run: Run, tmp_path: Path) -> None:
 def interrupted(tmp_path: Path) -> Callable[..., tuple[str, Path]]:
     """Interrupts a run in its middle; what it said, and its output."""
 
-    def call(how: signal.Signals, *arguments: str) -> tuple[str, Path]:
-        path, target = _file(tmp_path / "a.nq", MIXED), tmp_path / "out.jsonl"
+    def call(
+        how: signal.Signals, *arguments: str, path: Path | None = None, out: str = "out.jsonl"
+    ) -> tuple[str, Path]:
+        path, target = path or _file(tmp_path / "a.nq", MIXED), tmp_path / out
         waits = "import palermo.bulk.journal as j, time\nwas = j.Journal.add\n"
         waits += "def slow(*a):\n  was(*a); time.sleep(0.1)\nj.Journal.add = slow"
         command = program("classify", str(path), "-o", str(target), *arguments, before=waits)
         with subprocess.Popen(command, env=environment(), stderr=subprocess.PIPE, text=True) as process:
-            journal = target.with_name("out.jsonl.journal")
+            journal = target.with_name(f"{out}.journal")
             latest = time.monotonic() + 60
             while not (journal.exists() and journal.read_bytes().count(b"\n") > 3):
                 assert time.monotonic() < latest
@@ -207,6 +209,30 @@ def test_an_interrupted_run_goes_on(
     assert (result.code, result.err) == (whole.code, whole.err)  # all problems are told again, and all cases counted
     assert target.read_text(encoding="utf-8") == whole.out
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a.nq", "out.jsonl"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+@pytest.mark.parametrize("kind", ["packed", "scattered", "folder"])
+def test_a_run_of_any_kind_goes_on(
+    run: Run, tmp_path: Path, interrupted: Callable[..., tuple[str, Path]], kind: str, form: str
+) -> None:
+    path = tmp_path / "a"
+    if kind == "packed":
+        path = tmp_path / "a.nq.gz"
+        path.write_bytes(gzip.compress(MIXED.encode()))
+    elif kind == "scattered":
+        lines = MIXED.splitlines(keepends=True)
+        path = _file(tmp_path / "a.nq", "".join(lines[::2] + lines[1::2]))
+    else:
+        path.mkdir()
+        for n in range(10):
+            _file(path / f"{n}.nq", many(range(3 * n, 3 * n + 2)) + "nonsense\n" * (n % 2))
+    _, target = interrupted(signal.SIGKILL, path=path, out=f"out.{form}")
+    result = run("classify", path, "-o", target, "--resume", "-v")
+    whole = run("classify", path, "--format", form, "-v")
+    assert (result.code, result.err) == (whole.code, whole.err)
+    assert target.read_text(encoding="utf-8") == whole.out
 
 
 def test_an_input_that_changed_is_not_continued(
