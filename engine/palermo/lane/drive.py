@@ -140,7 +140,7 @@ class Drive:
 
 def _cut(lane: Lane, text: str, start: int, graph: str, window: int) -> _Cut | None:
     """The lines of the graph that begins at ``start``; None where they do not plainly end."""
-    prefix = lane.names.prefix(graph, text[start : text.index(" ", start)])
+    prefix = lane.names.prefix(graph, text, start)
     tail = f" {graph} .\n"
     mark = f"<{prefix}"
     if prefix is not None and text.startswith(mark, start):
