@@ -1,13 +1,15 @@
 """Cases of a text of N-Quads, one after the other: those that the lane knows as lines of JSON, others as they are."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from palermo.findings import CaseFindings
 from palermo.lane.forms import forms
 from palermo.lane.lane import Lane
 from palermo.lane.learner import Learner
-from palermo.lane.lines import OWN_NAME
+from palermo.lane.lines import OWN_NAME, Block, Lines
+from palermo.lane.tidy import tidied
 from palermo.rulebook import Rulebook
 from palermo.write.as_json import line as as_json
 
@@ -15,6 +17,8 @@ from palermo.write.as_json import line as as_json
 _TRIAL: Final = 1000
 #: One in so many cases has to be known for that.
 _WORTH: Final = 4
+#: Putting lines in order pays where it helps once in so many times.
+_HELPS: Final = 16
 #: Characters looked at first; more where a case has more.
 _WINDOW: Final = 4096
 #: How often that is doubled; what is longer still is none of the plain cases.
@@ -69,6 +73,7 @@ class Drive:
     def _begin(self, file: str) -> None:
         self._file = file
         self._asked = self._known = 0
+        self._untidy = _TRIAL
         if self._forms is not None:
             self._lane = Lane(self._rulebook, self._forms, as_json(file))
             self._learner = Learner(self._rulebook, self._forms, self._lane, self._lang)
@@ -111,7 +116,8 @@ class Drive:
         if not all(line.endswith(tail) and line.startswith(OWN_NAME) for line in lines):
             return
         bare = [line.removesuffix(tail) for line in lines]
-        if self._learner.learn(bare, tail[1:-2], prefix, found, said):
+        learn = partial(self._learner.learn, graph=tail[1:-2], prefix=prefix, found=found, said=said)
+        if learn(bare) or learn(self._tidied(bare)):
             known = self._line(lane, _Cut(graph, prefix, own.removeprefix(OWN_NAME).split(OWN_NAME), 0, None))
             if known is None or known.line != said:
                 self._lane = None
@@ -122,11 +128,29 @@ class Drive:
             return None
         lines = lane.lines(prefix)
         block = lines.read(cut.stretches)
+        if block is None and self._untidy > 0:
+            block = self._in_order(lines, cut, prefix)
         made = lane.made(lines, block) if block is not None else None
         line = lane.results.line(made, prefix) if made is not None else None
         if made is None or line is None:
             return None
         return Known(cut.graph[1:-1], prefix + made.frame.case[:-1], line)
+
+    def _in_order(self, lines: Lines, cut: _Cut, prefix: str) -> Block | None:
+        """What the lines of a case say that are in another order than they were learned in. That is tried as long as it
+        helps."""
+        tail = f" {cut.graph.replace('<' + prefix, OWN_NAME)} .\n"
+        whole = OWN_NAME + OWN_NAME.join(cut.stretches)
+        bare = whole.removesuffix(tail).split(tail)
+        if not all(line.startswith(OWN_NAME) for line in bare):
+            return None
+        ordered = tail.join((*self._tidied(bare), ""))
+        block = lines.read(ordered.removeprefix(OWN_NAME).split(OWN_NAME))
+        self._untidy = min(self._untidy + (_HELPS if block is not None else -1), _TRIAL)
+        return block
+
+    def _tidied(self, lines: list[str]) -> list[str]:
+        return tidied(lines, self._forms.frame) if self._forms is not None else lines
 
     def _judge_worth(self, known: bool) -> None:
         """Give the lane up where it knows too few cases of a file: then learning costs more than it gives."""
