@@ -32,13 +32,11 @@ _NOBODY: Final[Mapping[int, str]] = {}
 
 
 class _Desk(NamedTuple):
-    """What every portion of an order is classified with. ``lane`` is the fast lane, which gives some portions back; it
-    is there only where lines of JSON are wanted."""
+    """What every portion of an order is classified with."""
 
     rulebook: Rulebook
     judge: Judge
     context: Context
-    lane: Callable[[Portion], Done | None] | None
 
 
 class _Stretches:
@@ -72,8 +70,8 @@ def classify_partition(order: Order, portion: Portion, elsewhere: Mapping[int, s
     Raises PalermoError where the rulebook is not the one ordered; what is wrong with the input is in the result.
     """
     desk = _desk(order)
-    if desk.lane is not None and portion.end >= 0 and not elsewhere:
-        done = desk.lane(portion)
+    if portion.end >= 0 and not elsewhere and order.format == "jsonl" and order.engine == "compiled":
+        done = _lane(order)(portion)
         if done is not None:
             return done
     seen, stretches, out = Seen(elsewhere), _Stretches(), StringIO(newline="")
@@ -115,14 +113,18 @@ def _context(order: Order) -> Context:
 @lru_cache(maxsize=1)
 def _desk(order: Order) -> _Desk:
     context = _context(order)
-    rulebook, chosen = context.rulebook, context.definitions
+    rulebook = context.rulebook
     judge = judge_of(rulebook, order.packs, order.definitions, order.engine, order.at, order.jurisdictions)
-    lane = None
-    if order.format == "jsonl" and order.engine == "compiled":
-        from palermo.bulk.laned import Lane
+    return _Desk(rulebook, judge, context)
 
-        lane = Lane(rulebook, judge, chosen, order.lang)
-    return _Desk(rulebook, judge, context, lane)
+
+@lru_cache(maxsize=1)
+def _lane(order: Order) -> Callable[[Portion], Done | None]:
+    """The fast lane, which gives some portions back; only lines of JSON come out of it."""
+    from palermo.bulk.laned import Lane
+
+    desk = _desk(order)
+    return Lane(desk.rulebook, desk.judge, desk.context.definitions, order.lang)
 
 
 def _portion(desk: _Desk, portion: Portion, seen: Seen, stretches: _Stretches) -> Iterator[CaseFindings | Problem]:
