@@ -11,7 +11,7 @@ from palermo.view.record import Record
 
 _NOTHING: Final[dict[str, list[Term]]] = {}
 #: The year that a day, a month or a year begins with, as XML Schema and ISO 8601 write them.
-_YEAR: Final = re.compile(r"[0-9]{4}(?=-|Z|\+|\Z)")
+_YEAR: Final = r"[0-9]{4}(?=-|Z|\+|\Z)"
 
 
 def jurisdictions_of(record: Record) -> tuple[str, ...]:
@@ -32,5 +32,5 @@ def _dates(record: Record) -> Sequence[Term]:
 
 
 def _years(values: Iterable[Term]) -> tuple[int, ...]:
-    found = (_YEAR.match(value.lexical) for value in values if isinstance(value, Literal))
+    found = (re.match(_YEAR, value.lexical) for value in values if isinstance(value, Literal))
     return tuple(sorted({int(year.group()) for year in found if year}))
