@@ -64,7 +64,7 @@ def _whole(key: bytes, number: int, row: tuple[Any, ...]) -> Done | None:
 
 
 class Cache:
-    """An open cache. ``warn`` is told, once, that it cannot be used further."""
+    """An open cache. ``warn`` is told, once, that it cannot be used further. ``secret`` are random bytes, its own."""
 
     def __init__(self, folder: str, warn: Callable[[str], None]) -> None:
         """Open the cache in a folder, which is made where it is not there.
@@ -77,8 +77,7 @@ class Cache:
         self._waiting: list[tuple[bytes, _Entry]] = []
         self._size = 0
         self._used: list[tuple[bytes]] = []
-        self._database = opened(folder)
-        (self._run,) = self._database.execute("SELECT run FROM state").fetchone()
+        self._database, self._run, self.secret = opened(folder)
 
     def find(self, key: bytes, number: int) -> Done | None:
         """What is kept under a key, as what came of the portion of that number; None where nothing is, or what is there

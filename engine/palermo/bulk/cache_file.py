@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from typing import Final
+from typing import Final, NamedTuple
 
 from palermo.problems import PalermoError, Problem
 
@@ -23,7 +23,7 @@ They hold what the cases hold: guard this folder as you guard the cases. It may 
 takes longer, and nothing else.
 """
 _TABLES: Final = """
-CREATE TABLE state (run INTEGER NOT NULL);
+CREATE TABLE state (run INTEGER NOT NULL, secret BLOB NOT NULL);
 CREATE TABLE portion (
   key BLOB PRIMARY KEY, run INTEGER NOT NULL, cases INTEGER NOT NULL, lines INTEGER NOT NULL, stopped INTEGER NOT NULL,
   problems BLOB NOT NULL, graphs BLOB NOT NULL, iris BLOB NOT NULL, checksum INTEGER NOT NULL, output INTEGER NOT NULL
@@ -48,8 +48,16 @@ class Writing:
             self._database.execute("ROLLBACK")
 
 
-def opened(folder: str) -> sqlite3.Connection:
-    """The database of a folder, counted as used by one more run. Raises PalermoError."""
+class Opened(NamedTuple):
+    """A database, how many runs have used it with this one, and random bytes that are its own."""
+
+    database: sqlite3.Connection
+    run: int
+    secret: bytes
+
+
+def opened(folder: str) -> Opened:
+    """The database of a folder. Raises PalermoError."""
     path = os.path.join(folder, NAME)
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
@@ -101,7 +109,7 @@ def _is_ours(path: str) -> bool:
     return not head or (head.startswith(_MAGIC) and head[68:72] == _OURS.to_bytes(4, "big"))
 
 
-def _connected(path: str) -> sqlite3.Connection:
+def _connected(path: str) -> Opened:
     database = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     try:
         for setting in ("page_size = 65536", "synchronous = OFF", "secure_delete = ON"):
@@ -109,10 +117,12 @@ def _connected(path: str) -> sqlite3.Connection:
         with Writing(database):
             _set_up(database)
             database.execute("UPDATE state SET run = run + 1")
+            for run, secret in database.execute("SELECT run, secret FROM state"):
+                return Opened(database, run, secret)
+        raise sqlite3.DatabaseError("it holds nothing")
     except BaseException:
         database.close()
         raise
-    return database
 
 
 def _set_up(database: sqlite3.Connection) -> None:
@@ -123,7 +133,7 @@ def _set_up(database: sqlite3.Connection) -> None:
         database.execute(f"DROP TABLE IF EXISTS {name}")
     for statement in _TABLES.split(";"):
         database.execute(statement)
-    database.execute("INSERT INTO state VALUES (0)")
+    database.execute("INSERT INTO state VALUES (0, ?)", (os.urandom(32),))
     database.execute(f"PRAGMA application_id = {_OURS}")
     database.execute(f"PRAGMA user_version = {FORM}")
 

@@ -22,7 +22,7 @@ def cached(
     ``warn`` is told, once, when the cache cannot be used further. Raises PalermoError where it cannot be opened.
     """
     cache = Cache(folder, warn)
-    keys = Keys(order)
+    keys = Keys(order, cache.secret)
     missing: dict[int, tuple[bytes, Portion]] = {}
     try:
         for done in work(order, _looked_up(portions, keys, cache, missing)):
