@@ -172,6 +172,15 @@ def test_a_cache_of_another_form_is_made_anew(tmp_path: Path) -> None:
     assert _found(tmp_path) == FOUND
 
 
+def test_a_cache_without_one_of_its_tables_is_made_anew(tmp_path: Path) -> None:
+    _fill(tmp_path)
+    with closing(sqlite3.connect(tmp_path / NAME)) as database:
+        database.execute("DROP TABLE state")
+    assert _found(tmp_path) is None
+    _fill(tmp_path)
+    assert _found(tmp_path) == FOUND
+
+
 def test_what_was_not_used_for_long_is_dropped_and_what_is_used_stays(tmp_path: Path) -> None:
     other = KEY[::-1]
     _fill(tmp_path, KEY, other)

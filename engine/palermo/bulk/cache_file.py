@@ -87,8 +87,9 @@ def remove(folder: str) -> None:
 
 
 def damaged(error: sqlite3.Error) -> bool:
-    """Whether an error says that the file is not as it was written."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    """Whether an error says that the file is not as it was written: damaged, or without a table or column."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 
 
 def _leave_note(folder: str) -> None:

@@ -22,6 +22,9 @@ from palermo.problems import PalermoError, Problem
 #: How a journal begins. The number goes up when its form changes.
 _BEGINNING: Final = b'{"palermo-journal":1,'
 
+#: So many bytes of output are sent to the disk while there is other work, not to be waited for at the end.
+_AT_ONCE: Final = 4 << 20
+
 #: Tells the user something that is no error.
 Say = Callable[[str], None]
 
@@ -51,6 +54,7 @@ class Journal:
         self.finished: tuple[Finished, ...] = ()
         self.disorderly: set[int] = set()
         self._handles: list[int] = []
+        self._sent = 0
         try:
             self._log = self._kept(locked(self._path, self.part))
             header = self._header()
@@ -97,6 +101,9 @@ class Journal:
                 raise
         self._end += len(done.text)
         self._log_end += len(line)
+        if self._end - self._sent > _AT_ONCE:
+            _send(self._part, self._sent, self._end)
+            self._sent = self._end
 
     def complete(self) -> None:
         """Put the output into its place. Raises OSError."""
@@ -182,6 +189,13 @@ def _write(handle: int, data: bytes) -> None:
     left = memoryview(data)
     while left:
         left = left[os.write(handle, left) :]
+
+
+def _send(handle: int, start: int, end: int) -> None:
+    """Let the system begin to write a part of a file to the disk, where it takes such advice."""
+    advise = getattr(os, "posix_fadvise", None)
+    if advise is not None:
+        advise(handle, start, end - start, os.POSIX_FADV_DONTNEED)
 
 
 def _line(piece: Piece, done: Done) -> bytes:
