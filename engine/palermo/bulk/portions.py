@@ -20,7 +20,7 @@ from palermo.read.walk import STDIN, Source, sources
 #: N-Quads of more than this are cut.
 BIG: Final = STREAMED
 #: What a portion should have, in bytes; smaller where each is looked for in a cache.
-NOMINAL, NOMINAL_CACHED = 1 << 20, 256 << 10
+NOMINAL, NOMINAL_CACHED = 1 << 20, 384 << 10
 
 
 class Piece(NamedTuple):
