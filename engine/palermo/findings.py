@@ -13,6 +13,8 @@ from palermo.split.case import Case
 OUTCOMES = ("established", "alleged", "not-established", "excluded")
 #: Why an element is not established.
 REASONS = ("not-recorded", "examined-not-proved", "alleged", "contested", "refuted", "recorded-elsewhere")
+#: So many facts are listed that are recorded elsewhere in the case, those towards the same person first.
+MOST_ELSEWHERE = 20
 #: What a label comes to.
 SUPPORTS = ("supported", "if-proved", "unsupported", "contradicted")
 

@@ -11,7 +11,7 @@ from palermo.entail import View
 from palermo.evaluate.completion import FRESH
 from palermo.evaluate.paths import bind_path
 from palermo.evaluate.shapes import Shapes
-from palermo.findings import ElementOutcome, Evidence
+from palermo.findings import MOST_ELSEWHERE, ElementOutcome, Evidence
 from palermo.names import INDICATOR
 from palermo.view.standing import RANK
 
@@ -122,10 +122,11 @@ def refuting(form: ElementForm, situation: Situation, focus: str) -> set[str]:
 class Elements:
     """Judges the elements of one situation."""
 
-    __slots__ = ("_indicated", "_shapes", "_situation")
+    __slots__ = ("_indicated", "_recorded", "_shapes", "_situation")
 
     def __init__(self, shapes: Shapes, indicated: dict[str, frozenset[str]], situation: Situation) -> None:
         self._shapes, self._indicated, self._situation = shapes, indicated, situation
+        self._recorded: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def outcome(
         self,
@@ -165,21 +166,39 @@ class Elements:
         asked = conduct if form.on_conduct else FRESH
         if examined or (asked != FRESH and self._situation.standings.standing(asked) == "not-established"):
             return "examined-not-proved", examined
-        elsewhere = self._elsewhere(form, conduct if form.on_conduct else person)
+        elsewhere = self._elsewhere(form, person, conduct)
         return ("recorded-elsewhere", elsewhere) if elsewhere else ("not-recorded", ())
 
-    def _elsewhere(self, form: ElementForm, focus: str) -> tuple[str, ...]:
-        """Facts of the element on another conduct, or on another person where it is asked of the person."""
+    def _elsewhere(self, form: ElementForm, person: str, conduct: str) -> tuple[str, ...]:
+        """Facts of the element on another conduct, or on another person where it is asked of the person: those towards
+        the same person, then others, up to a bound, since every person of a case could list those of all others."""
+        recorded = self._recorded.get(form.iri)
+        if recorded is None:
+            recorded = self._recorded[form.iri] = self._recorded_anywhere(form)
+        focus = conduct if form.on_conduct else person
+        near = set(self._situation.conducts.get(person, ())) if form.on_conduct else {person}
+        found = dict.fromkeys(fact for fact, at in recorded if at in near and at != focus) if len(near) > 1 else {}
+        for fact, at in recorded:
+            if len(found) >= MOST_ELSEWHERE:
+                break
+            if at not in near:
+                found[fact] = None
+        return tuple(sorted(list(found)[:MOST_ELSEWHERE]))
+
+    def _recorded_anywhere(self, form: ElementForm) -> tuple[tuple[str, str], ...]:
+        """Each established or alleged fact of an element in the case, with the conduct or person that it is on."""
         situation, test = self._situation, self._shapes.conforms(form.iri)
         if form.on_conduct:
-            others = {c for conducts in situation.conducts.values() for c in conducts}
+            everywhere = {c for conducts in situation.conducts.values() for c in conducts}
         else:
-            others = set(situation.persons)
-        found: set[str] = set()
-        for other in others - {focus}:
-            if situation.admits(other) and test(situation.alleged, other):
-                evidence = evidence_at(self._shapes, form, situation, other)
-                found.update(e.fact for e in evidence if RANK[e.standing] < 2)
+            everywhere = set(situation.persons)
+        found = {
+            (e.fact, at)
+            for at in everywhere
+            if situation.admits(at) and test(situation.alleged, at)
+            for e in evidence_at(self._shapes, form, situation, at)
+            if RANK[e.standing] < 2
+        }
         return tuple(sorted(found))
 
     def _indicators(self, form: ElementForm, person: str, conduct: str) -> tuple[str, ...]:

@@ -93,7 +93,9 @@ class Judge:
             for given in self._suppositions(person, (conduct,), False)
         )
 
-    def supposed(self, shape_id: str, node: str, person: str, conduct: str) -> frozenset[tuple[Completions, Completions]]:
+    def supposed(
+        self, shape_id: str, node: str, person: str, conduct: str
+    ) -> frozenset[tuple[Completions, Completions]]:
         """All that findings ask of what is open about a shape at a node: what would complete it, in each world of the
         age, first with what is refuted left out and then with that supposed too."""
         suppositions = (self._suppositions(person, (conduct,), relaxed) for relaxed in (False, True))

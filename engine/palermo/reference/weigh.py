@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from palermo.findings import OUTCOMES, ElementOutcome, Evidence, Finding
+from palermo.findings import MOST_ELSEWHERE, OUTCOMES, ElementOutcome, Evidence, Finding
 from palermo.names import INDICATOR, LABEL
 from palermo.reference.law import CONDUCT, Card, Element, Leaf
 from palermo.reference.record import ALLEGED, CONTESTED, ESTABLISHED, REFUTED
@@ -85,7 +85,7 @@ def _element(trial: Trial, card: Card, element: Element, person: str, conduct: s
     focus = trial.focus(element, person, conduct)
     leaves = [leaf for leaf in trial.law.reaches[card.iri].leaves if leaf.element == element.card.iri]
     outcome = trial.outcome(element.card.iri, focus, conduct)
-    why, facts = _why(trial, element, focus, conduct, leaves, outcome)
+    why, facts = _why(trial, element, person, conduct, leaves, outcome)
     indicators = () if outcome == ESTABLISHED else _indicators(trial, person, conduct, leaves)
     return ElementOutcome(
         element.card.id,
@@ -105,9 +105,10 @@ def provision(trial: Trial, card: Card) -> str | None:
 
 
 def _why(
-    trial: Trial, element: Element, focus: str, conduct: str | None, leaves: list[Leaf], outcome: str
+    trial: Trial, element: Element, person: str, conduct: str | None, leaves: list[Leaf], outcome: str
 ) -> tuple[str | None, set[str]]:
     """Why an element is not established, and the facts that the reason speaks of."""
+    focus = trial.focus(element, person, conduct)
     if outcome == ESTABLISHED:
         return None, trial.values(ESTABLISHED, conduct, focus, leaves)
     if outcome == ALLEGED:
@@ -123,14 +124,21 @@ def _why(
     unproved = {f for f in written if trial.record.standing_on(focus, f) == NOT_ESTABLISHED}
     if unproved or trial.record.standings.get(focus, ("", False))[0] == NOT_ESTABLISHED:
         return "examined-not-proved", unproved
-    elsewhere = _elsewhere(trial, element, focus, leaves)
+    elsewhere = _elsewhere(trial, element, person, focus, leaves)
     return ("recorded-elsewhere" if elsewhere else "not-recorded"), elsewhere
 
 
-def _elsewhere(trial: Trial, element: Element, focus: str, leaves: list[Leaf]) -> set[str]:
-    """The established or alleged facts that answer the element on another conduct, or another person."""
-    others = trial.record.conducts if element.focus == CONDUCT else set(trial.record.persons)
-    return set().union(*(trial.values(ALLEGED, None, other, leaves) for other in others - {focus}))
+def _elsewhere(trial: Trial, element: Element, person: str, focus: str, leaves: list[Leaf]) -> set[str]:
+    """The established or alleged facts that answer the element on another conduct, or another person: those towards the
+    same person, then others, as many as are listed."""
+    on_conduct = element.focus == CONDUCT
+    others = (trial.record.conducts if on_conduct else set(trial.record.persons)) - {focus}
+    near = others & set(trial.record.conducts_towards(person)) if on_conduct else set()
+    listed: list[str] = []
+    for group in (near, others - near):
+        facts = set().union(*(trial.values(ALLEGED, None, other, leaves) for other in group))
+        listed += sorted(facts - set(listed))
+    return set(listed[:MOST_ELSEWHERE])
 
 
 def _indicators(trial: Trial, person: str, conduct: str | None, leaves: list[Leaf]) -> tuple[str, ...]:
