@@ -6,6 +6,7 @@ What comes of the portions is given in their order. Only so many are under way a
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from palermo.bulk.partition import classify_partition
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Portions under way for each process: one that it works on, and those that wait for their turn at either end.
 _AHEAD: Final = 3
+#: Portions that are done before there are other processes.
+_BEFOREHAND: Final = 3
 
 
 def run(order: Order, portions: Iterable[Portion | Done], jobs: int) -> Iterator[Done]:
@@ -37,12 +40,16 @@ def _by_processes(order: Order, portions: Iterable[Portion | Done], jobs: int) -
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import active_children
 
+    # The first portions are done here: what the fast lane learns from them, processes that are forked know too.
+    rest = iter(portions)
+    for item in islice(rest, _BEFOREHAND):
+        yield item if isinstance(item, Done) else classify_partition(order, item)
     others = set(active_children())
     pool = ProcessPoolExecutor(jobs, initializer=_begin)
     waiting: deque[Done | Future[Done]] = deque()
     through = False
     try:
-        for item in portions:
+        for item in rest:
             waiting.append(item if isinstance(item, Done) else pool.submit(classify_partition, order, item))
             if len(waiting) == jobs * _AHEAD:
                 yield _landed(waiting.popleft())
