@@ -6,6 +6,8 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +17,7 @@ from bulk_cases import LINES, environment, many, program, quads
 import palermo_cli.bulk
 from palermo.bulk import cached, run
 from palermo.bulk.cache_file import NAME
-from palermo.bulk.partition import classify_partition, rulebook_of
+from palermo.bulk.partition import classify_ordinarily, classify_partition, rulebook_of
 from palermo.bulk.values import Done, Order, Portion
 
 from .conftest import Result
@@ -40,11 +42,12 @@ def classified(monkeypatch: pytest.MonkeyPatch) -> list[Portion]:
     """The portions that this process classifies, as it does."""
     done: list[Portion] = []
 
-    def watched(order: Order, portion: Portion) -> Done:
+    def watched(classify: Callable[[Order, Portion], Done], order: Order, portion: Portion) -> Done:
         done.append(portion)
-        return classify_partition(order, portion)
+        return classify(order, portion)
 
-    monkeypatch.setattr(run, "classify_partition", watched)
+    monkeypatch.setattr(run, "classify_partition", partial(watched, classify_partition))
+    monkeypatch.setattr(cached, "classify_ordinarily", partial(watched, classify_ordinarily))
     monkeypatch.setattr(palermo_cli.bulk, "NOMINAL_CACHED", NOMINAL)
     return done
 
@@ -239,17 +242,27 @@ def test_a_file_that_changes_under_the_hand_is_not_kept_under_the_wrong_key(orde
 
 
 def test_portions_are_classified_from_the_bytes_that_were_hashed(order: Order, tmp_path: Path) -> None:
-    path = tmp_path / "a.nq"
-    path.write_bytes(b"abcdef")
-    portion = Portion(0, str(path), None, "n-quads", 1, 4, 0)
+    path = _file(tmp_path / "a.nq", _cases(9))
+    content = path.read_bytes()
+    ends = [0, *accumulate(len(case.encode()) for case in _cases(9).values())]
+    portions = [Portion(n, str(path), None, "n-quads", *span, 0) for n, span in enumerate(pairwise(ends))]
+    given: list[Portion] = []
 
-    def work(_order: Order, portions: Iterator[Portion | Done]) -> Iterator[Done]:
-        for item in portions:
-            assert isinstance(item, Portion)
-            assert item.data == b"bcd"
-            yield Done(item.number, b"", (), 1)
+    def work(_order: Order, items: Iterator[Portion | Done]) -> Iterator[Done]:
+        for item in items:
+            path.write_bytes(bytes(len(content)))
+            given.extend([item] if isinstance(item, Portion) else [])
+            yield item if isinstance(item, Done) else classify_partition(order, item)
 
-    assert len(list(cached.cached(order, [portion], work, str(tmp_path / "c"), print))) == 1
+    def lazily() -> Iterator[Portion]:
+        for portion in portions:
+            path.write_bytes(content)
+            yield portion
+
+    found = list(cached.cached(order, lazily(), work, str(tmp_path / "c"), print))
+    path.write_bytes(content)
+    assert found == [classify_partition(order, portion) for portion in portions]
+    assert [portion.data is not None for portion in given] == [True] * (9 - cached.HERE)
 
 
 def _program(*arguments: object) -> list[str]:

@@ -2,13 +2,21 @@
 
 A hit costs one hash of its bytes and one look-up. What is classified is classified from the very bytes that were
 hashed; a whole file, which is read once more for it, is hashed again before its result is kept.
+
+The first parts of files that are not known are classified right here, for there may be no others: then no process is
+begun, and nothing is learned that is not needed.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
 from palermo.bulk.cache import Cache
 from palermo.bulk.keys import Keys
+from palermo.bulk.partition import classify_ordinarily
 from palermo.bulk.values import Done, Order, Portion
+
+#: So many parts that are not known are classified right here.
+HERE: Final = 2
 
 #: Carries out an order: what comes of each portion, in order; what is done already is handed through.
 Work = Callable[[Order, Iterable[Portion | Done]], Iterator[Done]]
@@ -25,7 +33,7 @@ def cached(
     keys = Keys(order, cache.secret)
     missing: dict[int, tuple[bytes, Portion]] = {}
     try:
-        for done in work(order, _looked_up(portions, keys, cache, missing)):
+        for done in work(order, _looked_up(order, portions, keys, cache, missing)):
             found = missing.pop(done.number, None)
             if found is not None and _is_still(keys, *found):
                 cache.keep(found[0], done)
@@ -36,9 +44,10 @@ def cached(
 
 
 def _looked_up(
-    portions: Iterable[Portion], keys: Keys, cache: Cache, missing: dict[int, tuple[bytes, Portion]]
+    order: Order, portions: Iterable[Portion], keys: Keys, cache: Cache, missing: dict[int, tuple[bytes, Portion]]
 ) -> Iterator[Portion | Done]:
     """What is known of each portion, or the portion, noted among what is missing."""
+    here = HERE
     for portion in portions:
         key = keys.of(portion)
         if key is None:
@@ -49,7 +58,12 @@ def _looked_up(
             yield done
             continue
         missing[portion.number] = key, portion
-        yield keys.filled(portion)
+        filled = keys.filled(portion)
+        if portion.end >= 0 and here:
+            here -= 1
+            yield classify_ordinarily(order, filled)
+        else:
+            yield filled
 
 
 def _is_still(keys: Keys, key: bytes, portion: Portion) -> bool:

@@ -69,11 +69,16 @@ def classify_partition(order: Order, portion: Portion, elsewhere: Mapping[int, s
 
     Raises PalermoError where the rulebook is not the one ordered; what is wrong with the input is in the result.
     """
-    desk = _desk(order)
     if portion.end >= 0 and not elsewhere and order.format == "jsonl" and order.engine == "compiled":
         done = _lane(order)(portion)
         if done is not None:
             return done
+    return classify_ordinarily(order, portion, elsewhere)
+
+
+def classify_ordinarily(order: Order, portion: Portion, elsewhere: Mapping[int, str] = _NOBODY) -> Done:
+    """The same without the fast lane, which takes longer than this until it has learned. Raises as that does."""
+    desk = _desk(order)
     seen, stretches, out = Seen(elsewhere), _Stretches(), StringIO(newline="")
     writer = WRITERS[order.format](out, desk.context)
     problems: list[Problem] = []
