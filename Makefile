@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SHERLOC := ../shared/data/sherloc/cases.csv
 
-.PHONY: demo test lint types format differential whatif compare w3c bench audit-check docs clean
+.PHONY: demo test lint types format differential whatif compare w3c bench audit-check summary-check kill docs clean
 
 demo: $(VENV)/.base ## classify the built-in examples
 	@$(BIN)/palermo demo
@@ -37,16 +37,26 @@ whatif: $(VENV)/.dev ## what is proposed, held against classification on 2,000 g
 w3c: $(VENV)/.dev ## the W3C SHACL test suite, where it is there
 	$(BIN)/python tests/w3c/run.py
 
-bench: $(VENV)/.dev ## side by side with the peers
-	$(BIN)/python benchmarks/run.py
+bench: $(VENV)/.dev ## side by side with the peers; writes the page
+	$(BIN)/python benchmarks/run.py --results benchmarks/results.json
+	$(BIN)/python docs/generate_benchmarks.py
 
 audit-check: $(VENV)/.dev ## an audit of 100,000 generated cases against a recount by SPARQL
 	$(BIN)/python tests/audit/run.py --cases 100000
+
+summary-check: $(VENV)/.dev ## summaries of SHERLOC's table and of generated cases against a recount by SPARQL
+	$(BIN)/python tests/summary/run.py
+
+kill: $(VENV)/.dev ## a bulk run killed twenty times at random moments, and continued
+	$(BIN)/python tests/bulk/kill.py --cases 20000 --jobs 2
+	$(BIN)/python tests/bulk/kill.py --cases 8000 --interleaved
 
 docs: $(VENV)/.dev ## write the pages that are generated
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/generate_table.py
 	$(BIN)/python docs/generate_diagnostics.py
+	$(BIN)/python docs/generate_codes.py
+	$(BIN)/python docs/generate_benchmarks.py
 
 $(VENV)/.base: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
