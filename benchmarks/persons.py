@@ -38,7 +38,11 @@ def persons(setting: Setting) -> Part:
         f"takes for one small case ({start:.2f} s) is taken off.",
         ("persons a case", "cases", "triples a case", "CPU, s", "CPU a triple, µs", "peak memory, MB"),
         tuple(rows),
-        (at_most(f"CPU time a triple with {max(PERSONS)} persons against {FEW}", spent[max(PERSONS)] / spent[FEW], AIM),),
+        (
+            at_most(
+                f"CPU time a triple with {max(PERSONS)} persons against {FEW}", spent[max(PERSONS)] / spent[FEW], AIM
+            ),
+        ),
     )
 
 

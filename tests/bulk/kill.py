@@ -49,9 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--cases", type=int, default=10_000, help="how many generated cases")
     parser.add_argument("--kills", type=int, default=20, help="how many kills must hit")
     parser.add_argument("--seed", type=int, default=1, help="of the moments")
-    parser.add_argument(
-        "--interleaved", action="store_true", help="no case stands together, so that all is sorted"
-    )
+    parser.add_argument("--interleaved", action="store_true", help="no case stands together, so that all is sorted")
     parser.add_argument("--jobs", type=int, default=1, help="processes of a run")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="palermo-kill-") as folder:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from bulk_cases import BIG, NOMINAL, many, quads
 
-from palermo.bulk.copies import Copies
 from palermo.bulk.content import bytes_of
+from palermo.bulk.copies import Copies
 from palermo.bulk.portions import Cutter, Piece, inputs, portions
 from palermo.bulk.values import Portion
 from palermo.problems import Problem
