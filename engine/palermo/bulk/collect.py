@@ -118,7 +118,7 @@ def _is_in_order(portion: Portion) -> bool:
         return True
 
 
-class Flight:
+class Way:
     """The pieces on their way through a run, and the problems that stand between them."""
 
     def __init__(self, pieces: Iterator[Piece | Problem]) -> None:
@@ -163,14 +163,14 @@ def results(
     ``carry_out`` is what classifies portions. Raises Disorder; PalermoError where ``finished`` does not fit.
     """
     yield from _again(pieces, finished, collector)
-    flight = Flight(pieces)
-    with closing(carry_out(flight.portions())) as landing:
+    way = Way(pieces)
+    with closing(carry_out(way.portions())) as landing:
         for done in landing:
-            yield from flight.before(done.number)
-            piece = flight.landed(done.number)
+            yield from way.before(done.number)
+            piece = way.landed(done.number)
             if piece.source not in collector.stopped:
                 yield collector.take(piece, done)
-    yield from flight.before(None)
+    yield from way.before(None)
 
 
 def _again(pieces: Iterator[Piece | Problem], finished: Iterable[Finished], collector: Collector) -> Iterator[Result]:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import pyoxigraph as ox
 
 from palermo.importers.record_map import Make, Node, RecordMap
-from palermo.names import AS, DESCRIPTION, EVIDENTIAL_STATUS, LABEL, LABELLED, LABELLING, PAL, SOURCE, TITLE, TYPE
+from palermo.names import AS, DESCRIPTION, EVIDENTIAL_STATUS, LABEL, LABELLED, LABELLING, PHASE, SOURCE, TITLE, TYPE
 from palermo.terms import Literal, Term, Triple
 
 #: Marks in prepared names of nodes. Only nodes are marked: what a table holds becomes literals.
@@ -18,8 +18,6 @@ DOCUMENT: Final = "\0"
 ORIGIN: Final = "\1"
 #: The mark of the key in a title: a character for private use, since those of control are escaped in literals.
 KEY: Final = "\ue000"
-
-_PHASE: Final = PAL + "phase"
 
 
 class Made(NamedTuple):
@@ -125,7 +123,7 @@ def triples_of(make: Make, fragment: str, value: Term | None, source: Term | Non
     if source is not None:
         yield fact, SOURCE, source
     if make.phase is not None:
-        yield fact, _PHASE, make.phase
+        yield fact, PHASE, make.phase
     for statement in make.says:
         if statement.value is not None:
             yield fact, statement.property, statement.value
