@@ -20,6 +20,8 @@ from palermo.problems import Problem
 RUNS: Final = 10
 #: Output waits in memory until there is this much of it to keep; in bytes.
 _WAITING: Final = 8 << 20
+#: So many finds in a row share one set of locks, which cost as much as a find.
+_TOGETHER: Final = 32
 _FIND: Final = """
 SELECT text, cases, lines, stopped, problems, graphs, iris, checksum FROM portion JOIN output ON id = output
 WHERE key = ?"""
@@ -77,6 +79,7 @@ class Cache:
         self._waiting: list[tuple[bytes, _Entry]] = []
         self._size = 0
         self._used: list[tuple[bytes]] = []
+        self._left = 0
         self._database, self._run, self.secret = opened(folder)
 
     def find(self, key: bytes, number: int) -> Done | None:
@@ -85,11 +88,11 @@ class Cache:
         if not self._usable:
             return None
         try:
-            found = self._database.execute(_FIND, (key,)).fetchall()
+            row = self._row(key)
         except sqlite3.Error as error:
             self._give_up(error)
             return None
-        done = _whole(key, number, found[0]) if found else None
+        done = None if row is None else _whole(key, number, row)
         if done is not None:
             self._used.append((key,))
         return done
@@ -108,16 +111,35 @@ class Cache:
         self._write()
         if self._usable:
             try:
+                self._end_reading()
                 self._note_use()
             except sqlite3.Error as error:
                 self._give_up(error)
         self._database.close()
+
+    def _row(self, key: bytes) -> tuple[Any, ...] | None:
+        if not self._left:
+            self._end_reading()
+            self._database.execute("BEGIN")
+            self._left = _TOGETHER
+        self._left -= 1
+        found = self._database.execute(_FIND, (key,)).fetchall()
+        if not found:
+            self._end_reading()
+        return found[0] if found else None
+
+    def _end_reading(self) -> None:
+        """Let others write: what comes next may take long."""
+        if self._database.in_transaction:
+            self._database.execute("COMMIT")
+        self._left = 0
 
     def _write(self) -> None:
         waiting, self._waiting, self._size = self._waiting, [], 0
         if not waiting or not self._usable:
             return
         try:
+            self._end_reading()
             with Writing(self._database):
                 for key, entry in waiting:
                     self._put(key, entry)
