@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from palermo.conclude.finding import Judge
+from palermo.conclude.situation import Situation
 from palermo.entail import View
 from palermo.evaluate.completion import FRESH
 from palermo.evaluate.paths import bind_path
@@ -11,6 +12,7 @@ from palermo.findings import CaseFindings, ElementOutcome
 from palermo.lane.forms import Definition, Forms
 from palermo.lane.lines import OWN
 from palermo.lane.numbers import Numbers
+from palermo.lane.plain import Plain
 from palermo.lane.reads import AGES, Atom
 from palermo.lane.results import BASIS, ELEMENT, LABELS, RECORDED, SCOPE, SETTING, VERDICT
 from palermo.names import ADULT, CHILD, DATE, ENDED_ON, INDICATOR, JURISDICTION, LABELLED, STARTED_ON
@@ -20,6 +22,7 @@ _EXACT: Final = (
     (JURISDICTION, (SCOPE, SETTING)), (STARTED_ON, (SCOPE, SETTING)), (ENDED_ON, (SCOPE, SETTING)),
     (DATE, (SETTING,)), (LABELLED, (LABELS,)),
 )  # fmt: skip
+_NO_TYPES: Final[frozenset[str]] = frozenset()
 
 
 class Answers:
@@ -33,16 +36,41 @@ class Answers:
             self._atoms.setdefault(group, []).append(atom)
         self._tests: dict[Atom, Callable[[View, str], bool]] = {}
         self._ages = {forms.groups[p] for p in AGES if p in forms.groups}
-        self._exact: dict[int, tuple[str, ...]] = {}
+        self._exact: dict[int, set[str]] = {}
         for p, parts in _EXACT:
             if p in forms.groups:
-                self._exact[forms.groups[p]] = parts
-        classes = rulebook.vocabulary.classes
-        self._of_age = classes.get(CHILD, frozenset((CHILD,))) | classes.get(ADULT, frozenset((ADULT,)))
+                self._exact.setdefault(forms.groups[p], set()).update(parts)
+        above = rulebook.vocabulary.classes
+        self._of_age = above.get(CHILD, frozenset((CHILD,))) | above.get(ADULT, frozenset((ADULT,)))
+        #: The properties by whose domain or range somebody is a child or an adult, whatever the age.
+        self._aging = frozenset(
+            p
+            for p, info in rulebook.vocabulary.properties.items()
+            if p not in forms.frame
+            and any({CHILD, ADULT} & above.get(cls, frozenset((cls,))) for cls in (*info.domains, *info.ranges))
+        )
 
-    def only_age(self, types: frozenset[str], written: frozenset[str]) -> bool:
-        """Whether what follows for a person's classes follows from age alone."""
-        return types - written <= self._of_age
+    def stays_in_parts(self, situation: Situation) -> bool:
+        """Whether nothing follows in a case with one person that does not follow from one part of it: for the person,
+        what follows from age; for the rest, only that superproperties hold."""
+        (person,) = situation.persons
+        record, whole = situation.record, situation.whole
+        if any(kinds != record.kinds.get(node) for node, kinds in whole.types.items() if node != person):
+            return False
+        more = whole.types.get(person, _NO_TYPES) - record.kinds.get(person, _NO_TYPES)
+        if not more <= self._of_age or not self._aging.isdisjoint(record.out):
+            return False
+        return not self._rulebook.parts().reader.spreads(record._replace(out=whole.out, kinds=whole.types))
+
+    def indicates_in_one_group(self, read: Plain, situation: Situation, prefix: str) -> bool:
+        """Whether the indicators of a case all fill one group: only within one they are told in the order of names."""
+        types, groups = situation.whole.types, self._forms.groups
+        found = {
+            groups.get(piece.property, piece.property)
+            for piece in read.pieces
+            if piece.name and INDICATOR in types.get(prefix + piece.name[2:-1], ())
+        }
+        return len(found) < 2
 
     def hear(self, found: CaseFindings, judge: Judge, prefix: str) -> None:
         """Turn to a case with one person and at most one conduct, and to what was found on it."""
@@ -69,7 +97,7 @@ class Answers:
                 bits |= self._of_definition(number, definition, group, kinds if indicators else (), iris)
         if not self._situation.standings.of.keys().isdisjoint(iris):
             bits |= self._numbers.bits(RECORDED, RECORDED, True)
-        for part in self._exact.get(group, ()) if kinds else ():
+        for part in sorted(self._exact.get(group, ())) if kinds else ():
             bits |= self._numbers.bits(part, group, kinds)
         return bits
 

@@ -116,7 +116,7 @@ class Drive:
         if not all(line.endswith(tail) and line.startswith(OWN_NAME) for line in lines):
             return
         bare = [line.removesuffix(tail) for line in lines]
-        learn = partial(self._learner.learn, graph=tail[1:-2], prefix=prefix, found=found, said=said)
+        learn = partial(self._learner.learn, graph=graph, prefix=prefix, found=found, said=said)
         if learn(bare) or learn(self._tidied(bare)):
             known = self._line(lane, _Cut(graph, prefix, own.removeprefix(OWN_NAME).split(OWN_NAME), 0, None))
             if known is None or known.line != said:
@@ -126,7 +126,7 @@ class Drive:
         prefix = cut.prefix
         if prefix is None:
             return None
-        lines = lane.lines(prefix)
+        lines = lane.lines(prefix, cut.graph)
         block = lines.read(cut.stretches)
         if block is None and self._untidy > 0:
             block = self._in_order(lines, cut, prefix)

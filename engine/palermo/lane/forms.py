@@ -17,6 +17,7 @@ from palermo.names import (
     ENDED_ON,
     EVIDENTIAL_STATUS,
     FINAL_,
+    INDICATOR,
     JURISDICTION,
     LABELLED,
     PERSON,
@@ -97,7 +98,13 @@ class _Maker:
         )
         named = frozenset(card.iri for card in plan.cards["characteristics"])
         properties = plan.axioms.vocabulary.properties
-        self._shapes = Shapes(plan.shapes, plan.steps, ages, AGES, below(properties), named)
+        above = {p: tuple(sorted(info.supers)) for p, info in properties.items()}
+        self._shapes = Shapes(plan.shapes, plan.steps, ages, AGES, below(properties), above, named)
+        self._indicators = frozenset(
+            p
+            for p, info in properties.items()
+            if any(INDICATOR in classes.get(cls, frozenset((cls,))) for cls in info.ranges)
+        )
         self._written = self._shapes._replace(ages=frozenset(), of_age=frozenset())
         self._frame = frozenset((TYPE, CONCERNS, EVIDENTIAL_STATUS, ASSESSMENT)) | {
             p for step in plan.steps for p in self._shapes.below.get(step, (step,))
@@ -113,6 +120,7 @@ class _Maker:
         rules = [properties for iri in self._plan.quality for properties in self._of_rule(iri)]
         together = [AGES, frozenset((STARTED_ON, ENDED_ON)), *reads.values(), *rules]
         read = _READ.union(*together, *elements.values())
+        together.append(self._indicators & read)
         groups = self._groups(read, together)
         return Forms(
             tuple(self._definition(root, card, reads, elements, groups) for root, card in self._defined(roots)),
@@ -141,11 +149,17 @@ class _Maker:
         """What a quality shape reads whose violation keeps a case from being classified, with each property by which
         its focus nodes are found."""
         shape = self._plan.shapes[iri]
-        if shape.severity not in ("", SH + "Violation"):
+        if not self._is_strict(iri):
             return ()
         read = self._written.reads(iri)
         aims = [term for kind, term in shape.targets if kind in ("targetSubjectsOf", "targetObjectsOf")]
         return [read | self._shapes.below.get(p, frozenset((p,))) for p in aims] or [read]
+
+    def _is_strict(self, iri: str) -> bool:
+        """Whether a result of a quality shape, or of one that it asks of its values, may be a violation."""
+        shape = self._plan.shapes[iri]
+        asked = (str(parameter) for name, parameter in shape.constraints if name == "property")
+        return shape.severity in ("", SH + "Violation") or any(map(self._is_strict, asked))
 
     def _groups(self, read: frozenset[str], together: Iterable[frozenset[str]]) -> dict[str, int]:
         """The number of each property's group. The frame is known beforehand, and a date of birth is left to the

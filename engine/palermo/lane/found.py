@@ -44,7 +44,7 @@ class Found:
             if verdict is None or None in elements:
                 return False
             tables.verdict.keep(bits, verdict)
-            tables.basis.keep(bits, as_json({key: own[key] for key in ("basis", "caveat")})[1:-1])
+            tables.basis.keep(bits, _fields({key: own[key] for key in ("basis", "caveat")}))
             for table, element in zip(tables.elements, elements, strict=True):
                 table.keep(bits, element)
             verdicts.append(verdict.number)
@@ -96,7 +96,7 @@ class Found:
         rank = OUTCOMES.index(finding.outcome)
         return Verdict(
             _template(as_json(head)[:-1]),
-            as_json({key: tree[key] for key in ("missing", "missing_alternatives")})[1:-1],
+            _fields({key: tree[key] for key in ("missing", "missing_alternatives")}),
             self._number("verdict", (finding.outcome, finding.missing)),
             self._numbers.of_atom(iri, rank == 0, rank <= 1),
         )
@@ -128,6 +128,11 @@ def _template(text: str) -> Template:
     """JSON with holes in it as a template."""
     escaped = text.replace("%", "%%")
     return Template(_HOLE.sub('"%s"', escaped), tuple((int(group), int(at)) for group, at in _HOLE.findall(escaped)))
+
+
+def _fields(tree: Tree) -> str:
+    """JSON without its braces as part of a template."""
+    return as_json(tree)[1:-1].replace("%", "%%")
 
 
 def _keep_roots(tables: list[Judged], roots: tuple[Root, ...], entries: list[Tree], bits: int) -> None:

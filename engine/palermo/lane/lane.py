@@ -1,6 +1,7 @@
 """The lane itself: from the lines of a case to a line of JSON, as far as all of it was met before."""
 
 from collections.abc import Collection
+from typing import Final
 
 from palermo.lane.forms import Forms
 from palermo.lane.lines import Block, Lines
@@ -8,6 +9,9 @@ from palermo.lane.names import Names
 from palermo.lane.parts import Base, Entry, Filling, Frame, Made, Run
 from palermo.lane.results import Results
 from palermo.rulebook import Rulebook
+
+#: Lines are learned for so many ways to call cases and graphs.
+_MOST: Final = 16
 
 
 class Lane:
@@ -19,14 +23,18 @@ class Lane:
         self.results = Results(forms, file)
         self._asked = forms.asked
         self.frames: dict[tuple[int, ...], Frame] = {}
-        self._lines: dict[str, Lines] = {}
+        self._lines: dict[tuple[str, str], Lines] = {}
 
-    def lines(self, prefix: str) -> Lines:
-        """The lines learned for prefixes that end like this one: after a ``#`` anything goes but another ``#``."""
-        end = prefix[-1] if prefix[-1] in "#/" else ""
-        if end not in self._lines:
-            self._lines[end] = Lines(self.names)
-        return self._lines[end]
+    def lines(self, prefix: str, graph: str) -> Lines:
+        """The lines learned for prefixes that end like this one (after a ``#`` anything goes but another ``#``) and
+        graphs ``<IRI>`` that are called like this one."""
+        key = prefix[-1] if prefix[-1] in "#/" else "", graph[1 + len(prefix) :]
+        found = self._lines.get(key)
+        if found is None:
+            found = Lines(self.names)
+            if len(self._lines) < _MOST:
+                self._lines[key] = found
+        return found
 
     def made(self, lines: Lines, block: Block) -> Made | None:
         """A case put together from its entries; None where some of it, or its composition, is new."""
@@ -79,7 +87,7 @@ class Lane:
     def _base(self, runs: list[Run]) -> Base | None:
         """What the lines that stand alone come to; None where their frame or one of them is new."""
         frame = self.frames.get(tuple(kind for run in runs for kind in run.frame))
-        if frame is None:
+        if frame is None or not all(run.of <= frame.names for run in runs):
             return None
         entries = [filling for run in runs for filling in run.fillings]
         pointed = tuple(entry.points_at for entry in entries if entry.points_at)
@@ -124,4 +132,4 @@ class Lane:
 
 def sorted_by_name(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Entries in the order of the names of their nodes."""
-    return tuple(sorted(entries, key=lambda entry: (entry.name, entry.kind)))
+    return tuple(sorted(entries, key=lambda entry: (entry.name[:-1], entry.kind)))

@@ -8,7 +8,7 @@ from palermo.lane.answers import Answers
 from palermo.lane.forms import Forms
 from palermo.lane.found import Found
 from palermo.lane.lane import Lane, sorted_by_name
-from palermo.lane.lines import OWN_NAME
+from palermo.lane.lines import OWN_NAME, Lines
 from palermo.lane.lines import Full as NoSign
 from palermo.lane.numbers import Full, Numbers
 from palermo.lane.parts import CASE_LABEL, FRAME, IDLE, PERSON_LABEL, TITLE, Entry, Filling, Frame, Made, end_of
@@ -35,12 +35,13 @@ class Learner:
         self._bits: dict[tuple[int, int, tuple[int, ...]], int] = {}
         self._others = count(len(set(forms.groups.values())))
         self._other_groups: dict[str, int] = {}
+        self._named: dict[Lines, dict[str, str]] = {}
 
     def learn(self, lines: list[str], graph: str, prefix: str, found: CaseFindings, said: str) -> bool:
-        """Learn from the lines of a case and the name of its graph, prefix left out, what was found on it, and how that
-        reads as JSON. Whether it is a plain case of which something could be learned."""
+        """Learn from the lines of a case in a graph ``<IRI>``, graph and prefix left out, what was found on it, and how
+        that reads as JSON. Whether it is a plain case of which something could be learned."""
         read = self._plain(lines, prefix, found)
-        if read is None:
+        if read is None or not self._take_names(read, self._lane.lines(prefix, graph)):
             return False
         try:
             made = self._made(read, graph, prefix, found)
@@ -63,19 +64,26 @@ class Learner:
         named = [(found.case.iri, CASE), (person, PERSON), *((conduct, CONDUCT) for conduct in conducts)]
         if len(conducts) > 1 or not all(iri.startswith(prefix) for iri, _ in named):
             return None
-        types, written = situation.whole.types, situation.record.kinds
-        if any(types[n] != written.get(n) for n in types if n != person) or self._reader.spreads(situation.record):
-            return None
-        if not self._answers.only_age(types.get(person, frozenset()), written.get(person, frozenset())):
+        if not self._answers.stays_in_parts(situation) or any(prefix in line for line in lines):
             return None
         roles = {f"{OWN_NAME}{iri[len(prefix) :]}>": role for iri, role in named}
-        return plain(lines, roles, self._forms)
+        read = plain(lines, roles, self._forms) if len(roles) == len(named) else None
+        return read if read and self._answers.indicates_in_one_group(read, situation, prefix) else None
+
+    def _take_names(self, read: Plain, lines: Lines) -> bool:
+        """Take note of the names of a case. Whether each of them is what it was in every case before: a person's, say,
+        since what is learned of a line is learned of its name."""
+        known, names = self._named.setdefault(lines, {}), read.names()
+        if any(known.get(name, role) != role for name, role in names.items()):
+            return False
+        known.update(names)
+        return True
 
     def _made(self, read: Plain, graph: str, prefix: str, found: CaseFindings) -> Made | None:
         """The case put together from parts, which are made where they are new."""
         judge = self._rulebook.judge(found.case, self._lang)
         self._answers.hear(found, judge, prefix)
-        self._graph, self._taught = graph, self._lane.lines(prefix)
+        self._graph, self._taught = graph.replace("<" + prefix, OWN_NAME), self._lane.lines(prefix, graph)
         frame = self._frame(read)
         filled: dict[int, list[Entry]] = {}
         for piece in read.pieces:
@@ -85,13 +93,11 @@ class Learner:
             if entry.group >= 0:
                 filled.setdefault(entry.group, []).append(entry)
         fillings = {group: self._filling(frame, group, tuple(entries)) for group, entries in filled.items()}
-        groups = sum(1 << group for group in filled)
-        frame.empty[groups] = 0
+        bits = frame.bits
         for group in self._forms.asked - filled.keys():
             if group not in frame.unfilled:
                 frame.unfilled[group] = self._bits_of(frame, group, (), ())
-            frame.empty[groups] |= frame.unfilled[group]
-        bits = frame.bits | frame.empty[groups]
+            bits |= frame.unfilled[group]
         for filling in fillings.values():
             bits |= filling.bits
         return Made(frame, fillings, bits, {})
@@ -117,7 +123,8 @@ class Learner:
         found = self._taught.known(lines, self._graph)
         if found is None:
             found = Entry(FRAME, next(self._line_number))
-            self._teach(lines, found)
+            if self._teach(lines, found) is None:
+                raise NoSign
         return found
 
     def _entry(self, piece: Piece) -> Entry | None:
@@ -128,8 +135,8 @@ class Learner:
             return found
         group = self._group(piece)
         if group < 0:
-            return self._teach(lines, Entry(group))
-        points_at = {li.object for li in piece.lines if li.object.startswith(OWN_NAME) and li.object != piece.name}
+            return self._teach(lines, Entry(group, of=piece.lines[0].subject))
+        points_at = piece.points_at()
         if len(points_at) > 1:
             return None
         kind = self._kinds.setdefault(piece.kind(), len(self._kinds))
@@ -141,7 +148,7 @@ class Learner:
             return words
         if piece.property in self._forms.groups:
             return self._forms.groups[piece.property]
-        if not piece.name:
+        if not piece.name and not piece.lines[0].points:
             return IDLE
         return self._other_groups.setdefault(piece.property, next(self._others))
 

@@ -20,8 +20,8 @@ from palermo.write.as_json import line as as_json
 OWN: Final = "\0"
 #: What every name of a case begins with, where its prefix is left out.
 OWN_NAME: Final = "<" + OWN
-_WORDS: Final = "\1"
-_ADDRESS: Final = "\2"
+_WORDS: Final = OWN + "words"
+_ADDRESS: Final = OWN + "address"
 #: The words of a literal as canonical N-Quads write it, with nothing in them that is escaped.
 _PLAIN: Final = re.compile(r'[^"\\\x00-\x1f\x7f]{0,65536}')
 #: The first sign of each sort: of a line that stands alone, of one that leads to a node, of what follows; and the end.
@@ -163,7 +163,10 @@ class Lines:
         keys: list[str] = []
         for line, any_words in lines:
             first, *rest = f"{line} {graph} .\n".removeprefix(OWN_NAME).split(OWN_NAME)
-            keys.append((self._signs.without_words(first) or first) if any_words else first)
+            without = self._signs.without_words(first)
+            if not any_words and without in self._signs:
+                raise Full  # a line that is learned whatever its words may not be learned by its words too
+            keys.append((without or first) if any_words else first)
             keys += rest
         return keys
 
@@ -185,6 +188,7 @@ class Lines:
             tuple(entry.kind for entry in found if entry.group == FRAME),
             tuple(entry for entry in found if entry.group >= 0),
             tuple(said),
+            frozenset(entry.of for entry in found if entry.of),
         )
         if len(self._runs) >= _MOST_RUNS:
             self._runs.clear()

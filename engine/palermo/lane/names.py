@@ -10,6 +10,8 @@ _PLAIN: Final = re.compile(r"<https?://((?:[a-z0-9]+[.-])*+[a-z0-9]++)/([!$&-;=@
 #: What may follow a stem that ends in ``/``.
 _REST: Final = re.compile(r"[A-Za-z0-9_.~-]++(?:#[A-Za-z0-9_.~-]*+)?>")
 _MOST: Final = 4096
+#: So many characters may be wrong in one place of a namespace that is still taken for another.
+_SLIP: Final = 2
 
 
 class Names:
@@ -18,24 +20,28 @@ class Names:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         spaces = [namespace.partition("://")[2].lower().removeprefix("www.") for namespace in vocabulary.namespaces]
-        self._hosts = frozenset(space.partition("/")[0] for space in spaces)
+        self._stems = frozenset(space.rstrip("#/") for space in spaces)
         self._longest = max(map(len, spaces), default=0)
+        self._terms = vocabulary.classes.keys() | vocabulary.properties.keys() | vocabulary.individuals.keys()
         self._known: dict[str, bool] = {}
         self._stem = ""
 
     def is_foreign(self, token: str) -> bool:
-        """Whether a token is a plain IRI in angle brackets that stands nowhere near the packs' namespaces."""
+        """Whether a token is a plain IRI in angle brackets that stands nowhere near the packs' namespaces, and is none
+        of their terms."""
         found = _PLAIN.fullmatch(token)
-        if found is None:
+        if found is None or token[1:-1] in self._terms:
             return False
-        host = found[1]
+        host, path, fragment = found.groups()
         far = self._known.get(host)
         if far is None:
             if len(self._known) >= _MOST:
                 self._known.clear()
-            bare = host.removeprefix("www.")
-            far = self._known[host] = not any(_alike(bare, own) for own in self._hosts)
-        return far or len(found[2]) > self._longest + 2
+            far = self._known[host] = not any(_is_near(host.removeprefix("www."), stem) for stem in self._stems)
+        if far:
+            return True
+        space = path if fragment else path[: path.rfind("/") + 1]
+        return len(space.rstrip("/")) > self._longest + 2
 
     def prefix(self, graph: str, text: str, start: int) -> str | None:
         """The prefix of the names of a case in a graph ``<IRI>``, without the bracket: up to its ``#`` sign; else the
@@ -58,14 +64,13 @@ class Names:
             self._stem = stem
 
 
-def _alike(host: str, own: str) -> bool:
-    """Whether two hosts could be taken for one another, or lie below one another."""
+def _is_near(host: str, stem: str) -> bool:
+    """Whether a namespace on this host could be taken for one with this stem (its host and path): they lie below one
+    another, or are the same but for one slip of at most two characters, which may make a path of a part of a host."""
+    own = stem.partition("/")[0]
     if host.endswith("." + own) or own.endswith("." + host):
         return True
-    start = _shared(host, own)
-    return max(len(host), len(own)) - start - _shared(host[start:][::-1], own[start:][::-1]) <= 2
-
-
-def _shared(one: str, other: str) -> int:
-    """How many characters two strings begin with in common."""
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    begin, whole = f"{host}/", f"{stem}/"
+    start = next((n for n, (a, b) in enumerate(zip(begin, whole, strict=False)) if a != b), min(len(begin), len(whole)))
+    slips = ((start + i, start + j) for i in range(_SLIP + 1) for j in range(_SLIP + 1))
+    return any(whole[j:].startswith(begin[i:]) for i, j in slips)

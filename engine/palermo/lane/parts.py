@@ -14,13 +14,14 @@ PERSON_LABEL: Final = -5
 class Entry:
     """What some lines of a case say, names left out. ``group`` is the number of the group of properties that it fills,
     or one of the numbers above; ``kind`` numbers what is said; ``name`` is the node that the lines describe, relative
-    to the case, or empty; ``points_at`` such a name that they only point at. ``leads`` says that the lines lead to a
-    node that they describe."""
+    to the case, or empty; ``points_at`` such a name that they only point at; ``of`` the name that a line is about which
+    fills no group. ``leads`` says that the lines lead to a node that they describe."""
 
-    __slots__ = ("group", "kind", "leads", "name", "points_at")
+    __slots__ = ("group", "kind", "leads", "name", "of", "points_at")
 
-    def __init__(self, group: int, kind: int = 0, name: str = "", points_at: str = "") -> None:
-        self.group, self.kind, self.name, self.points_at, self.leads = group, kind, name, points_at, bool(name)
+    def __init__(self, group: int, kind: int = 0, name: str = "", points_at: str = "", of: str = "") -> None:
+        self.group, self.kind, self.name, self.points_at, self.of = group, kind, name, points_at, of
+        self.leads = bool(name)
 
 
 class Filling:
@@ -67,13 +68,20 @@ class Base(NamedTuple):
 
 
 class Run:
-    """Lines that stand alone, together: those of the frame by their kinds, the fillings, and what is said in the case's
-    own words, as JSON, by what it is. ``base`` is what they come to, where that is known."""
+    """Lines that stand alone, together: those of the frame by their kinds, the fillings, what is said in the case's own
+    words, as JSON, by what it is, and the names that the other lines are about. ``base`` is what they come to, where
+    that is known."""
 
-    __slots__ = ("base", "fillings", "frame", "said")
+    __slots__ = ("base", "fillings", "frame", "of", "said")
 
-    def __init__(self, frame: tuple[int, ...], fillings: tuple[Entry, ...], said: tuple[tuple[int, str], ...]) -> None:
-        self.frame, self.fillings, self.said = frame, fillings, said
+    def __init__(
+        self,
+        frame: tuple[int, ...],
+        fillings: tuple[Entry, ...],
+        said: tuple[tuple[int, str], ...],
+        of: frozenset[str] = frozenset(),
+    ) -> None:
+        self.frame, self.fillings, self.said, self.of = frame, fillings, said, of
         self.base: Base | None = None
 
 

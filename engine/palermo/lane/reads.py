@@ -59,13 +59,15 @@ class Beyond(Exception):
 class Shapes(NamedTuple):
     """The shapes of a rulebook as far as their form goes. ``ages`` are the classes that follow from age, ``of_age`` the
     properties that they follow from (both empty for shapes that see a case as it is written); ``below`` maps a property
-    to itself and those below it; ``named`` are the shapes that count as a whole: elements, characteristics."""
+    to itself and those below it, ``above`` to those above it; ``named`` are the shapes that count as a whole: elements,
+    characteristics."""
 
     shapes: Mapping[str, Shape]
     steps: frozenset[str]
     ages: frozenset[str]
     of_age: frozenset[str]
     below: Mapping[str, frozenset[str]]
+    above: Mapping[str, tuple[str, ...]]
     named: frozenset[str]
 
     def reads(self, shape_id: str) -> frozenset[str]:
@@ -122,10 +124,11 @@ class Shapes(NamedTuple):
         return self._along(("p", atom.shape)) if atom.step else self.reads(atom.shape) | self._along(atom.path)
 
     def _along(self, path: Path | None) -> frozenset[str]:
-        """The properties that a path follows, with those below them. That a conduct is towards a person is written in
-        the case, and only that it is so as towards a child may follow from age."""
+        """The properties that a path follows, with those below them, and those above them: what is refuted there is
+        refuted here. That a conduct is towards a person is written in the case, and only that it is so as towards a
+        child may follow from age."""
         followed = properties_of(path)
-        found = frozenset(p for q in followed for p in self.below.get(q, (q,)))
+        found = frozenset(p for q in followed for p in (*self.below.get(q, (q,)), *self.above.get(q, ())))
         return found | self.of_age if TOWARDS_CHILD in followed else found
 
 

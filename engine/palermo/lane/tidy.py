@@ -21,4 +21,4 @@ def tidied(lines: list[str], frame: Collection[str]) -> list[str]:
         for line in sorted(said[subject]):
             found.append(line)
             found += sorted(said.pop(leads[line], ())) if line in leads and leads[line] != subject else ()
-    return found
+    return found if len(found) == len(lines) else lines
