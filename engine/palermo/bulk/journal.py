@@ -22,6 +22,7 @@ from palermo.problems import PalermoError, Problem
 #: How a journal begins. The number goes up when its form changes.
 _BEGINNING: Final = b'{"palermo-journal":1,'
 
+_as_json: Final = json.JSONEncoder(separators=(",", ":")).encode
 #: So many bytes of output are sent to the disk while there is other work, not to be waited for at the end.
 _AT_ONCE: Final = 4 << 20
 
@@ -209,7 +210,7 @@ def _line(piece: Piece, done: Done) -> bytes:
         "lines": done.lines,
         "stopped": done.stopped,
     }
-    return json.dumps(said, separators=(",", ":")).encode() + b"\n"
+    return _as_json(said).encode() + b"\n"
 
 
 def _read(line: bytes, end: int) -> _Line | None:

@@ -86,13 +86,14 @@ class Cutter:
 
     def _big(self, number: int, source: Source, copy: Copy, size: int) -> Iterator[Piece | Problem]:
         from palermo.bulk.graphs import OutsideGraphs
-        from palermo.read.stream import all_of
 
         _refuse_foreign(copy.place, source.path)
         if number in self._disorderly or self._is_seen_in_disorder(copy.place, source.path):
             try:
                 copy = self._copies.sorted(number, copy, source.path)
             except OutsideGraphs as error:
+                from palermo.read.stream import all_of
+
                 yield self._whole(number, source, size, all_of(source, copy.place, error))
                 return
         yield from self._cut(number, source, copy, size)

@@ -6,7 +6,6 @@ the folder that ``TMPDIR`` names and only their owner may read them.
 """
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Final
@@ -21,6 +20,8 @@ _BUFFER: Final = 1 << 20
 
 def temporary() -> IO[bytes]:
     """A new file to write and read. Raises OSError."""
+    import tempfile
+
     if os.path.isdir(_OPEN_FILES):
         return tempfile.TemporaryFile(buffering=_BUFFER)
     return tempfile.NamedTemporaryFile(buffering=_BUFFER)
@@ -50,6 +51,8 @@ def room(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        import tempfile
+
         folder = f" in {esc(tempfile.tempdir)}" if tempfile.tempdir else ""
         reason = esc(error.strerror or str(error))
         message = f"no temporary file can be written{folder} ({reason}): make room, or let TMPDIR name another folder"
