@@ -146,8 +146,8 @@ class Concluder(NamedTuple):
 def label_of(record: Record, node: str, first: str, lang: str) -> str | None:
     """The text that a description gives a node, in the language asked for, else in English, else in any."""
     for predicate in dict.fromkeys((first, LABEL)):
-        values = record.out.get(predicate, {}).get(node, ())
-        texts = {v.language or "": v.lexical for v in sorted(values, reverse=True) if not isinstance(v, str)}
+        said = [v for v in record.out.get(predicate, {}).get(node, ()) if not isinstance(v, str)]
+        texts = {v.language or "": v.lexical for v in sorted(said, reverse=True)}
         if texts:
             return texts.get(lang, texts.get("en", texts.get("", texts[min(texts)])))
     return None
