@@ -72,8 +72,11 @@ def _provisions(rulebook: Rulebook) -> list[str]:
 class Drawer:
     """Draws pieces for cases with these roles, names of the case, its person and its conduct."""
 
-    def __init__(self, rng: Random, rulebook: Rulebook, roles: Sequence[str]) -> None:
+    def __init__(self, rng: Random, rulebook: Rulebook, roles: Sequence[str], apart: bool) -> None:
+        """``apart`` says that most nodes get a name of their own."""
         self._rng, self._kinds, self._roles = rng, kinds(rulebook), tuple(roles)
+        self._names = [name for name in _NODES if name not in roles] if apart else []
+        rng.shuffle(self._names)
         self._own = [link for link in self._kinds.links if link[0].startswith("https://example.org/")] or None
         asked = ("act", "means", "purpose", "indicator", "observed", "exchanged", "experienced", "moved", "age")
         self._often = [link for link in self._kinds.links if link[0].removeprefix(PAL) in asked]
@@ -107,7 +110,7 @@ class Drawer:
             self._own if self._own and rng.random() < 0.4 else self._often if rng.random() < 0.7 else self._kinds.links
         )
         p, classes = rng.choice(pool)
-        name = rng.choice(_NODES)
+        name = self._name()
         lines = [f"{{{self._role(p)}}} <{p}> {{{name}}}"]
         if classes and rng.random() < 0.97:
             lines.append(f"{{{name}}} <{TYPE}> <{rng.choice(classes)}>")
@@ -116,6 +119,12 @@ class Drawer:
         lines += self._standing(name)
         lines += self._details(name, p)
         return tuple(lines)
+
+    def _name(self, *others: str) -> str:
+        """A name for a node."""
+        if self._names and self._rng.random() < 0.95:
+            return self._names.pop()
+        return self._rng.choice(others or _NODES)
 
     def _role(self, p: str) -> str:
         """Whom a property is said of: mostly whom it fits."""
@@ -192,7 +201,7 @@ class Drawer:
     # --- labels and agents
 
     def _label(self) -> Piece:
-        rng, name = self._rng, self._rng.choice(("label", "label-1", "label-10", *_NODES[:3]))
+        rng, name = self._rng, self._name("label", "label-1", "label-10", *_NODES[:3])
         lines = [f"{{{rng.choice(self._roles[:2])}}} <{PAL}labelling> {{{name}}}"]
         if rng.random() < 0.95:
             lines.append(f"{{{name}}} <{TYPE}> <{PAL}Labelling>")
@@ -205,7 +214,7 @@ class Drawer:
         return tuple(lines)
 
     def _agent(self) -> Piece:
-        rng, name = self._rng, self._rng.choice(("owner", *_NODES[:3]))
+        rng, name = self._rng, self._name("owner", *_NODES[:3])
         line = f"{{{self._roles[-1]}}} <{PAL}by> {{{name}}}"
         return (line, f"{{{name}}} <{TYPE}> <{PAL}Person>") if rng.random() < 0.5 else (line,)
 
@@ -226,7 +235,7 @@ class Drawer:
         p = rng.choice((DCT + "source", RDFS + "seeAlso", RDFS + "comment", "https://example.com/vocabulary#knows"))
         line = f"{{{rng.choice(self._roles)}}} <{p}> {self._anything()}"
         if rng.random() < 0.3:
-            name, cls = rng.choice(_NODES), rng.choice(rng.choice(self._kinds.links)[1] or (PAL + "Act",))
+            name, cls = self._name(), rng.choice(rng.choice(self._kinds.links)[1] or (PAL + "Act",))
             return (
                 line.rpartition(" ")[0] + f" {{{name}}}" if '"' not in line else line,
                 f"{{{name}}} <{TYPE}> <{cls}>",

@@ -119,7 +119,7 @@ class Drive:
         learn = partial(self._learner.learn, graph=graph, prefix=prefix, found=found, said=said)
         if learn(bare) or learn(self._tidied(bare)):
             known = self._line(lane, _Cut(graph, prefix, own.removeprefix(OWN_NAME).split(OWN_NAME), 0, None))
-            if known is None or known.line != said:
+            if known is not None and known.line != said:
                 self._lane = None
 
     def _line(self, lane: Lane, cut: _Cut) -> Known | None:
@@ -127,6 +127,8 @@ class Drive:
         if prefix is None:
             return None
         lines = lane.lines(prefix, cut.graph)
+        if lines is None:
+            return None
         block = lines.read(cut.stretches)
         if block is None and self._untidy > 0:
             block = self._in_order(lines, cut, prefix)

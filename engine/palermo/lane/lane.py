@@ -25,15 +25,16 @@ class Lane:
         self.frames: dict[tuple[int, ...], Frame] = {}
         self._lines: dict[tuple[str, str], Lines] = {}
 
-    def lines(self, prefix: str, graph: str) -> Lines:
+    def lines(self, prefix: str, graph: str) -> Lines | None:
         """The lines learned for prefixes that end like this one (after a ``#`` anything goes but another ``#``) and
-        graphs ``<IRI>`` that are called like this one."""
-        key = prefix[-1] if prefix[-1] in "#/" else "", graph[1 + len(prefix) :]
-        found = self._lines.get(key)
-        if found is None:
-            found = Lines(self.names)
-            if len(self._lines) < _MOST:
-                self._lines[key] = found
+        graphs ``<IRI>`` that are called like this one; None where there are none yet."""
+        return self._lines.get((prefix[-1] if prefix[-1] in "#/" else "", graph[1 + len(prefix) :]))
+
+    def begin_lines(self, prefix: str, graph: str) -> Lines | None:
+        """The same, empty where there are none yet; None where there are too many ways to call cases and graphs."""
+        found = self.lines(prefix, graph)
+        if found is None and len(self._lines) < _MOST:
+            found = self._lines[prefix[-1] if prefix[-1] in "#/" else "", graph[1 + len(prefix) :]] = Lines(self.names)
         return found
 
     def made(self, lines: Lines, block: Block) -> Made | None:

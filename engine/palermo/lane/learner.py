@@ -40,11 +40,12 @@ class Learner:
     def learn(self, lines: list[str], graph: str, prefix: str, found: CaseFindings, said: str) -> bool:
         """Learn from the lines of a case in a graph ``<IRI>``, graph and prefix left out, what was found on it, and how
         that reads as JSON. Whether it is a plain case of which something could be learned."""
-        read = self._plain(lines, prefix, found)
-        if read is None or not self._take_names(read, self._lane.lines(prefix, graph)):
+        read, taught = self._plain(lines, prefix, found), self._lane.begin_lines(prefix, graph)
+        if read is None or taught is None or not self._take_names(read, taught):
             return False
+        self._graph, self._taught = graph.replace("<" + prefix, OWN_NAME), taught
         try:
-            made = self._made(read, graph, prefix, found)
+            made = self._made(read, prefix, found)
         except (Full, NoSign):
             return False
         if made is None:
@@ -79,11 +80,10 @@ class Learner:
         known.update(names)
         return True
 
-    def _made(self, read: Plain, graph: str, prefix: str, found: CaseFindings) -> Made | None:
+    def _made(self, read: Plain, prefix: str, found: CaseFindings) -> Made | None:
         """The case put together from parts, which are made where they are new."""
         judge = self._rulebook.judge(found.case, self._lang)
         self._answers.hear(found, judge, prefix)
-        self._graph, self._taught = graph.replace("<" + prefix, OWN_NAME), self._lane.lines(prefix, graph)
         frame = self._frame(read)
         filled: dict[int, list[Entry]] = {}
         for piece in read.pieces:

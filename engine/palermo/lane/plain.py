@@ -15,6 +15,8 @@ _LINE: Final = re.compile(
     rf'({_OWN}) ({_IRI}) ({_OWN}|{_IRI}|"(?:[^"\\\n\r\x00]|\\.)*+"(?:@[A-Za-z]++(?:-[A-Za-z0-9]++)*+|\^\^{_IRI})?)'
 )
 _QUOTE: Final = '"'
+#: A literal of whose words nothing is escaped.
+_WORDS: Final = re.compile(r'"[^"\\\x00-\x1f\x7f]*+"')
 
 
 class Line(NamedTuple):
@@ -126,7 +128,7 @@ def _is_own(line: Line, roles: dict[str, str], forms: Forms) -> bool:
         return line.object in roles or not line.points
     if line.object in roles:
         return False
-    return line.predicate not in (TITLE, LABEL) or (line.free and line.object[:1] == _QUOTE)
+    return line.predicate not in (TITLE, LABEL) or (line.free and _WORDS.match(line.object) is not None)
 
 
 def _are_in_one_order(case: Plain) -> bool:
