@@ -25,6 +25,10 @@ class Atom(NamedTuple):
     path: Path | None = None
 
 
+#: Whether something holds, given the bits of a case.
+Test = Callable[[int], bool]
+
+
 class Formula(NamedTuple):
     """What a shape comes to, in terms of atoms: ``word`` is ``and``, ``or``, ``not`` or ``xone`` with formulas as
     parts, ``atom`` with an atom, or ``whole`` with a shape that is not taken apart."""
@@ -40,16 +44,34 @@ class Formula(NamedTuple):
         for part in self.parts:
             yield from part.leaves(word)
 
-    def holds(self, holding: Callable[[Any], bool]) -> bool:
-        """Whether the formula holds, given which leaves do."""
+    def test(self, at: Mapping[Any, tuple[int, int]], view: int) -> Test:
+        """The formula as a test of bits; ``at`` gives the bit of each leaf on the established and on the alleged
+        view."""
         if self.word in ("atom", "whole"):
-            return bool(holding(self.parts[0]))
-        if self.word == "or":
-            return any(part.holds(holding) for part in self.parts)
-        if self.word == "xone":
-            return [part.holds(holding) for part in self.parts].count(True) == 1
-        every = all(part.holds(holding) for part in self.parts)
-        return every if self.word == "and" else not every
+            bit = at[self.parts[0]][view]
+            return lambda bits: bits & bit != 0
+        tests = [part.test(at, view) for part in self.parts]
+        return tests[0] if self.word in ("and", "or") and len(tests) == 1 else _JOINED[self.word](tests)
+
+
+def _every(tests: list[Test]) -> Test:
+    return lambda bits: all(test(bits) for test in tests)
+
+
+def _some(tests: list[Test]) -> Test:
+    return lambda bits: any(test(bits) for test in tests)
+
+
+def _none(tests: list[Test]) -> Test:
+    every = _every(tests)
+    return lambda bits: not every(bits)
+
+
+def _one(tests: list[Test]) -> Test:
+    return lambda bits: [test(bits) for test in tests].count(True) == 1
+
+
+_JOINED: Final = {"and": _every, "or": _some, "not": _none, "xone": _one}
 
 
 class Beyond(Exception):

@@ -1,14 +1,13 @@
 """What was found before, kept under the bits that it depends on, and put together as lines of JSON."""
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from functools import partial
 from typing import Any, Final, NamedTuple, TypeVar
 
 from palermo.lane.forms import Definition, Forms, Root
 from palermo.lane.lines import OWN
 from palermo.lane.numbers import Numbers
 from palermo.lane.parts import CASE_LABEL, PERSON_LABEL, TITLE, Made
-from palermo.lane.reads import Formula
+from palermo.lane.reads import Formula, Test
 
 #: Parts of results, as numbers are given to them, beside atoms; the first three are of a definition.
 VERDICT: Final = "verdict"
@@ -90,16 +89,14 @@ class Judged(Table):
         self._leaves = tuple(leaf for root in roots for leaf in (*root.atoms, *root.wholes))
         super().__init__(self._leaves)
         self._roots = tuple(roots)
-        self._at: dict[Hashable, tuple[int, int]] = {}
+        self._tests: list[Test] = []
         self._said: dict[tuple[bool, ...], Any] = {}
 
     def refresh(self, numbers: Numbers) -> None:
         """Take note of numbers given out since."""
         super().refresh(numbers)
-        for leaf in self._leaves:
-            at = numbers.atom_bits(leaf)
-            if at is not None:
-                self._at[leaf] = at
+        at = {leaf: numbers.atom_bits(leaf) or (0, 0) for leaf in self._leaves}
+        self._tests = [root.formula.test(at, view) for view in (0, 1) for root in self._roots]
 
     def get(self, bits: int) -> Any:
         """What is said of a case with these bits, None where it was not yet."""
@@ -112,12 +109,11 @@ class Judged(Table):
 
     def keep(self, bits: int, value: object) -> None:
         """Keep what is said of a case with these bits, unless that is there."""
-        self._said.setdefault(self._truths(bits), value)
+        if bits & self.mask not in self.kept:
+            self.kept[bits & self.mask] = self._said.setdefault(self._truths(bits), value)
 
     def _truths(self, bits: int) -> tuple[bool, ...]:
-        at = self._at
-        holding = (partial(_is_set, bits, at, view) for view in (0, 1))
-        return tuple(root.formula.holds(holds) for holds in holding for root in self._roots)
+        return tuple([test(bits) for test in self._tests])
 
 
 class Circle(Judged):
@@ -147,10 +143,6 @@ class Circle(Judged):
                 found |= bit if holds else 0
             self.kept[bits & self.mask] = found
         return found or 0
-
-
-def _is_set(bits: int, at: dict[Hashable, tuple[int, int]], view: int, leaf: Hashable) -> bool:
-    return bool(bits & at[leaf][view])
 
 
 class DefinitionTables:
