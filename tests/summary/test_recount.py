@@ -7,7 +7,7 @@ import pytest
 from palermo.rulebook import Rulebook
 
 from .described import DEFINITIONS, cases
-from .recount import DEFINITION, DIVIDED, NAMED
+from .counted_again import DEFINITION, DIVIDED, NAMED
 from .run import Recount, as_cases, check
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sherloc-sample.csv"
