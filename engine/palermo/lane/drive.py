@@ -173,15 +173,16 @@ def _cut(lane: Lane, text: str, start: int, graph: str, window: int) -> _Cut | N
         last = tail[2 + len(prefix) :]
         begin = start + len(mark)
         for _ in range(_WIDENED):
-            stretches = text[begin : start + window].split(mark)
+            stop = min(start + window, len(text))
+            stretches = text[begin:stop].split(mark)
             rest = len(stretches[-1]) - len(last)
-            if (stretches[-1].startswith(last) and rest >= len(mark)) or start + window >= len(text):
+            through = stretches[-1].startswith(last)
+            if through and (rest >= len(mark) or stop == len(text)):
+                stretches[-1] = last
+                return _ended(text, graph, prefix, stretches, stop - rest)
+            if stop == len(text):
                 break
             window *= 2  # the window ends within the case, or where it cannot be told whether it goes on
-        after = min(start + window, len(text)) - rest
-        if stretches[-1].startswith(last):
-            stretches[-1] = last
-            return _ended(text, graph, prefix, stretches, after)
     after = start
     while after < len(text) and text.endswith(tail, after, end := text.index("\n", after) + 1):
         after = end

@@ -1,0 +1,30 @@
+"""The fast lane of portions: cases that are too long for it go the ordinary way, whole."""
+
+from palermo.bulk.laned import Lane
+from palermo.bulk.values import Portion
+from palermo.rulebook import Rulebook
+
+_CASE = "https://example.org/long/{n}#"
+
+
+def _lines(n: int, texts: int, length: int) -> str:
+    own, graph = _CASE.format(n=n), f"<{_CASE.format(n=n)}case>"
+    pal, rdf = "https://w3id.org/palermo#", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+    said = [
+        f"<{own}case> <{rdf}> <{pal}Case>",
+        f"<{own}case> <{pal}concerns> <{own}person>",
+        f"<{own}person> <{rdf}> <{pal}Person>",
+        *(f'<{own}person> <http://www.w3.org/2000/01/rdf-schema#comment> "{i} {"x" * length}"' for i in range(texts)),
+    ]
+    return "".join(f"{line} {graph} .\n" for line in said)
+
+
+def test_cases_of_any_length_are_classified_whole() -> None:
+    rulebook = Rulebook.load()
+    lane = Lane(rulebook, rulebook, rulebook.chosen(), "en")
+    for length in (10, 900, 4_000, 40_000):
+        text = "".join(_lines(n, 30, length + 37 * n) for n in range(12)) + _lines(99, 1, 3)
+        done = lane(Portion(0, "cases.nq", None, "n-quads", 8, 8 + len(text), 0, text.encode()))
+        assert done is not None
+        assert (done.cases, done.problems, done.stopped) == (13, (), False)
+        assert done.text.count(b'"case":') == 13
