@@ -22,8 +22,8 @@ def _lines(n: int, texts: int, length: int) -> str:
 def test_cases_of_any_length_are_classified_whole() -> None:
     rulebook = Rulebook.load()
     lane = Lane(rulebook, rulebook, rulebook.chosen(), "en")
-    for length in (10, 900, 4_000, 40_000):
-        text = "".join(_lines(n, 30, length + 37 * n) for n in range(12)) + _lines(99, 1, 3)
+    for texts, length in ((30, 10), (30, 900), (30, 40_000), (2_000, 3), (4_000, 40)):
+        text = "".join(_lines(n, texts + n, length + n) for n in range(12)) + _lines(99, 1, 3)
         done = lane(Portion(0, "cases.nq", None, "n-quads", 8, 8 + len(text), 0, text.encode()))
         assert done is not None
         assert (done.cases, done.problems, done.stopped) == (13, (), False)
