@@ -2,6 +2,9 @@
 
 from palermo.bulk.laned import Lane
 from palermo.bulk.values import Portion
+from palermo.lane.drive import _cut
+from palermo.lane.forms import forms
+from palermo.lane.lane import Lane as FastLane
 from palermo.rulebook import Rulebook
 
 _CASE = "https://example.org/long/{n}#"
@@ -28,3 +31,17 @@ def test_cases_of_any_length_are_classified_whole() -> None:
         assert done is not None
         assert (done.cases, done.problems, done.stopped) == (13, (), False)
         assert done.text.count(b'"case":') == 13
+
+
+def test_where_a_case_ends_does_not_depend_on_how_much_is_looked_at() -> None:
+    text = "".join(_lines(n, 3, 5 * n) for n in range(3))
+    first = len(_lines(0, 3, 0))
+    graph = "<https://example.org/long/0#case>"
+    rulebook = Rulebook.load()
+    found = forms(rulebook.plan, rulebook.chosen())
+    assert found is not None
+    lane = FastLane(rulebook, found, '"x"')
+    for window in range(1, 2 * first):
+        cut = _cut(lane, text, 0, graph, window)
+        assert cut is not None
+        assert cut.after == first
