@@ -22,7 +22,8 @@ _FOREIGN: Final = (
     "https://example.com/x", "https://a.example.com/s#1", "https://z.example.com/s#1", "http://www.wikidata.org/entity/Q1",
 )  # fmt: skip
 _WORDS: Final = (
-    '"the person"@en', '"la personne"@fr', '"x"', '""', '"né à Łódź"@pl', '"a \\"word\\" \\\\ of \\u00e9"@en', '"%s % d"',
+    '"the person"@en', '"la personne"@fr', '"x"', '""', '"né à Łódź"@pl', '"a \\"word\\" \\\\ of \\u00e9"@en',
+    '"%s % d"',
     '"see <{}case> and <{}a>"@en', '"see {}a"', '"@@1.0@@"', '"two\\nlines"', '"\u202e odd \u200b"', '"tab\\there"',
     '"2"^^<http://www.w3.org/2001/XMLSchema#string>', '"{}case> ."@en', '"{{}}"',
 )  # fmt: skip
@@ -128,7 +129,7 @@ class Drawer:
 
     def _role(self, p: str) -> str:
         """Whom a property is said of: mostly whom it fits."""
-        case, person, *conducts = self._roles
+        _, person, *conducts = self._roles
         if self._rng.random() < 0.04:
             return self._rng.choice(self._roles)
         on_person = p.removeprefix(PAL) in (
@@ -188,9 +189,8 @@ class Drawer:
         role = self._roles[0] if p == DCT + "date" else self._roles[-1]
         if rng.random() < 0.06:
             role = rng.choice((*self._roles, *_NODES[:3]))
-        return (
-            f'{{{role}}} <{p}> "{rng.choice(_DAYS)}"{rng.choice((_DAY, _DAY, _DAY, "")) if p.startswith(DCT) else _DAY}',
-        )
+        kind = rng.choice((_DAY, _DAY, _DAY, "")) if p.startswith(DCT) else _DAY
+        return (f'{{{role}}} <{p}> "{rng.choice(_DAYS)}"{kind}',)
 
     def _place(self) -> Piece:
         p = self._rng.choice(("jurisdiction", "jurisdiction", "sector"))
@@ -205,12 +205,13 @@ class Drawer:
         lines = [f"{{{rng.choice(self._roles[:2])}}} <{PAL}labelling> {{{name}}}"]
         if rng.random() < 0.95:
             lines.append(f"{{{name}}} <{TYPE}> <{PAL}Labelling>")
-        for _ in range(rng.choices((0, 1, 2), (4, 90, 6))[0]):
-            lines.append(f"{{{name}}} <{PAL}as> <{rng.choice(self._kinds.classifications)}>")
+        classes = self._kinds.classifications
+        times = rng.choices((0, 1, 2), (4, 90, 6))[0]
+        lines += [f"{{{name}}} <{PAL}as> <{rng.choice(classes)}>" for _ in range(times)]
         if self._kinds.instruments and rng.random() < 0.35:
             lines.append(f"{{{name}}} <{PAL}underInstrument> <{rng.choice(self._kinds.instruments)}>")
-        for _ in range(rng.choices((0, 1, 2), (40, 50, 10))[0]):
-            lines.append(f"{{{name}}} <{DCT}source> {self._anything()}")
+        times = rng.choices((0, 1, 2), (40, 50, 10))[0]
+        lines += [f"{{{name}}} <{DCT}source> {self._anything()}" for _ in range(times)]
         return tuple(lines)
 
     def _agent(self) -> Piece:
@@ -267,7 +268,7 @@ class Drawer:
         ))  # fmt: skip
 
 
-def frames(rng: Random, rulebook: Rulebook) -> tuple[tuple[str, ...], Piece]:
+def frames(rng: Random) -> tuple[tuple[str, ...], Piece]:
     """The names of a case, its person and its conduct (if it has one), and the lines that make them so."""
     names = [
         rng.choice(pool) for pool in (("case", "case", "c"), ("person", "p", "p", "q"), ("conduct", "d", "q", "p"))

@@ -33,7 +33,7 @@ def text_of(rng: Random, rulebook: Rulebook, cases: int) -> Text:
     tame, wrong = rng.random() < 0.8, rng.choice((0, 0, 0.05))
     known, most = [], rng.choice((1, 1, 2, 3))
     while len(known) < most:
-        roles, frame = frames(rng, rulebook)
+        roles, frame = frames(rng)
         if (is_plain if tame else is_sound)(rulebook, frame) or rng.random() < 0.02:
             known.append((roles, frame))
     pools: list[list[Piece]] = []

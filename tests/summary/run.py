@@ -2,8 +2,8 @@
 
 FILE holds cases, N-Quads with a graph each; or a table of SHERLOC (CSV), which is imported first. With no FILE, the
 SHERLOC table of ``../shared`` where there is one. ``palermo classify`` writes findings, ``palermo summary`` counts
-them, from JSON Lines, from JSON, in the opposite order and from the cases themselves, and :mod:`counted_again` counts them
-from RDF. Prints figures, what differs, and what the summary took. Exit code 1 where anything differs.
+them, from JSON Lines, from JSON, in the opposite order and from the cases themselves, and :mod:`counted_again` counts
+them from RDF. Prints figures, what differs, and what the summary took. Exit code 1 where anything differs.
 """
 
 import argparse
@@ -18,8 +18,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "differential"))
 
-from described import DEFINITIONS, cases
 from counted_again import Recount, comparable, figures_of
+from described import DEFINITIONS, cases
 
 ROOT = Path(__file__).resolve().parents[2]
 SHERLOC = ROOT.parent / "shared" / "data" / "sherloc" / "cases.csv"

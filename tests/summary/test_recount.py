@@ -6,8 +6,8 @@ import pytest
 
 from palermo.rulebook import Rulebook
 
-from .described import DEFINITIONS, cases
 from .counted_again import DEFINITION, DIVIDED, NAMED
+from .described import DEFINITIONS, cases
 from .run import Recount, as_cases, check
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sherloc-sample.csv"

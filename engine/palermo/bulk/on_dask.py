@@ -22,7 +22,7 @@ from palermo.problems import PalermoError, Problem
 from palermo.read.cases import STREAMED
 from palermo.read.formats import format_of_name
 from palermo.read.gate import open_source, take
-from palermo.read.walk import Source
+from palermo.read.walk import STDIN, Source
 from palermo.write.context import VERSION
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 PATIENCE: Final = 10
 NOBODY: Final = 60
 #: Portions under way: so many at least, and so many for each thread of the workers that are there at the beginning.
-_LEAST: Final = 64
+_LEAST: Final = 16
 _EACH: Final = 4
 #: How often a portion is given out anew that the scheduler gave up, since worker after worker was lost to it.
 _ANEW: Final = 2
@@ -120,10 +120,11 @@ def _same(done: Done) -> Done:
 
 
 def _with_bytes(portion: Portion) -> Portion | None:
-    """A portion that can be sent; None where it is a very big whole file or cannot be read: then this process sees to
-    it."""
+    """A portion that can be sent; None where it is a very big whole file or cannot be read: this process sees to it."""
     if portion.data is not None:
         return portion
+    if portion.path == STDIN:
+        return None
     if portion.end >= 0:
         try:
             return portion._replace(data=bytes_of(portion))
@@ -182,9 +183,10 @@ def _knock(address: str) -> None:
 
     with ThreadPoolExecutor(1) as thread:  # the caller may have an event loop of its own
         try:
-            thread.submit(lambda: asyncio.run(_answer(address))).result()
+            thread.submit(lambda: asyncio.run(asyncio.wait_for(_answer(address), PATIENCE))).result()
         except (OSError, ValueError, TypeError, RuntimeError) as error:
-            _fail(f"no scheduler answers at {esc(address)} ({esc(str(error))}): see that it runs, and where")
+            said = esc(str(error)) or "not in time"
+            _fail(f"no scheduler answers at {esc(address)} ({said}): see that it runs, and where")
 
 
 async def _answer(address: str) -> None:
