@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from palermo.bulk.content import bytes_of, lines_of
 from palermo.bulk.values import Done, Portion
 from palermo.lane.drive import Drive, Known, Unknown
+from palermo.lane.narrow import narrow
 from palermo.pipeline import Judge, violations
 from palermo.problems import PalermoError, Problem
 from palermo.read.gate import BOM, foreign, unclean
@@ -19,6 +20,10 @@ from palermo.split.splitter import Splitter
 from palermo.write.as_json import case_tree
 from palermo.write.as_json import line as as_json
 
+#: Once a block of so many bytes was freed, the memory allocator of glibc keeps smaller ones for what comes next. Else
+#: it gives those of each portion back to the system, which has to clear them for the next.
+_KEPT: Final = 16 << 20
+
 
 class Lane:
     """The fast lane, for one portion after the other; it remembers what it learned."""
@@ -27,6 +32,7 @@ class Lane:
         """``judge`` classifies the cases that the lane does not know."""
         self._ordinary = _Ordinary(rulebook, judge, tuple(definitions), lang)
         self._drive = Drive(rulebook, definitions, lang)
+        bytes(_KEPT)
 
     def __call__(self, portion: Portion) -> Done | None:
         """What comes of a portion of N-Quads; None where all of it has to go the ordinary way: it cannot be read, it is
@@ -41,16 +47,17 @@ class Lane:
         work = _Work(self._drive, self._ordinary, portion)
         stopped = False
         try:
-            work.read(data.decode())
+            work.read(data.decode("latin-1"))
         except PalermoError as error:
             work.problems.append(error.problem)
             stopped = True
         iris = work.digests()
         if None in work.graphs or _twice(work.graphs) or _twice(iris):
             return None
-        text = "".join(work.parts).encode("utf-8", "backslashreplace")
+        text = "".join(work.parts).encode("latin-1")
         graphs, iris_ = b"".join(filter(None, work.graphs)), b"".join(iris)
-        return Done(portion.number, text, tuple(work.problems), work.cases, graphs, iris_, lines_of(data), stopped)
+        lines = lines_of(data) if stopped else work.lines
+        return Done(portion.number, text, tuple(work.problems), work.cases, graphs, iris_, lines, stopped)
 
 
 class _Ordinary(NamedTuple):
@@ -75,7 +82,7 @@ class _Work:
         self._splitter = Splitter(ordinary.rulebook.vocabulary, self._seen)
         self._known: list[bytes] = []
         self.parts: list[str] = []
-        self.cases = 0
+        self.cases = self.lines = 0
         self.problems: list[Problem] = []
         self.graphs: list[bytes | None] = []
 
@@ -85,17 +92,18 @@ class _Work:
         return [*self._known, *(others[at : at + WIDTH] for at in range(0, len(others), WIDTH))]
 
     def read(self, text: str) -> None:
-        """Go through the cases of a text. Raises PalermoError where reading must stop."""
+        """Go through the cases of a narrow text. Raises PalermoError where reading must stop."""
         for case in self._drive.cases(text, self._portion.path):
             if isinstance(case, Known):
                 key = digest(case.graph)
                 self.graphs.append(key)
                 self._known.append(key if case.case == case.graph else digest(case.case))
                 self.parts += case.parts
-                self.parts.append("\n")
                 self.cases += 1
+                self.lines += case.lines
             else:
                 self._unknown(case)
+                self.lines += lines_of(case.text.encode())
 
     def _unknown(self, case: Unknown) -> None:
         for run in self._runs(case):
@@ -116,7 +124,7 @@ class _Work:
         found = judge.classify(item, definitions, lang)
         line = as_json(case_tree(found))
         self._drive.learn(case, found, line)
-        self.parts += (line, "\n")
+        self.parts += (narrow(line), "\n")
         self.cases += 1
 
     def _runs(self, case: Unknown) -> Iterator[Run]:

@@ -9,6 +9,7 @@ from palermo.lane.forms import forms
 from palermo.lane.lane import Lane
 from palermo.lane.learner import Learner
 from palermo.lane.lines import OWN_NAME, Block, Lines
+from palermo.lane.narrow import narrow, wide
 from palermo.lane.tidy import tidied
 from palermo.rulebook import Rulebook
 from palermo.write.as_json import line as as_json
@@ -26,17 +27,13 @@ _WIDENED: Final = 5
 
 
 class Known(NamedTuple):
-    """A case that the lane knows: the name of its graph, the IRI of its case node, its findings as the parts of a line
-    of JSON."""
+    """A case that the lane knows: the name of its graph, the IRI of its case node, how many lines
+    it has, its findings as the parts of a line of JSON and its end, each narrow (``palermo.lane.narrow``)."""
 
     graph: str
     case: str
+    lines: int
     parts: list[str]
-
-    @property
-    def line(self) -> str:
-        """The findings as a line of JSON."""
-        return "".join(self.parts)
 
 
 class Unknown(NamedTuple):
@@ -75,15 +72,15 @@ class Drive:
         self._asked = self._known = 0
         self._untidy = _TRIAL
         if self._forms is not None:
-            self._lane = Lane(self._rulebook, self._forms, as_json(file))
+            self._lane = Lane(self._rulebook, self._forms, narrow(as_json(file)))
             self._learner = Learner(self._rulebook, self._forms, self._lane, self._lang)
 
     def cases(self, text: str, file: str) -> Iterator[Known | Unknown]:
-        """The cases of a text of whole lines, in order. What is left where lines do not tell plainly where a case ends
-        comes as one, last."""
+        """The cases of a narrow text of whole lines, in order. What is left where lines do not tell plainly where a
+        case ends comes as one, last."""
         if file != self._file:
             self._begin(file)
-        start = before = counted = 0
+        start = before = 0
         window = _WINDOW
         odd = "\r" in text or not text.endswith("\n")
         graph = None if odd or not text else _graph(text, 0)
@@ -92,14 +89,14 @@ class Drive:
             cut = None if graph is None or lane is None else _cut(lane, text, start, graph, window)
             known = self._line(lane, cut) if lane is not None and cut is not None else None
             if known is not None and cut is not None:
+                before += known.lines
                 yield known
+            elif cut is None:
+                yield Unknown(wide(text[start:]), before, None, None)
+                return
             else:
-                before += text.count("\n", counted, start)
-                counted = start
-                if cut is None:
-                    yield Unknown(text[start:], before, None, None)
-                    return
-                yield Unknown(text[start : cut.after], before, cut.graph, cut.prefix)
+                yield Unknown(wide(text[start : cut.after]), before, cut.graph, cut.prefix)
+                before += text.count("\n", start, cut.after)
             window = (cut.after - start) * 5 // 4 + 512
             start, graph = cut.after, cut.following
             self._judge_worth(known is not None)
@@ -110,7 +107,7 @@ class Drive:
         lane, graph, prefix = self._lane, item.graph, item.prefix
         if lane is None or graph is None or prefix is None:
             return
-        own = item.text.replace("<" + prefix, OWN_NAME)
+        own = narrow(item.text).replace("<" + prefix, OWN_NAME)
         tail = f" {graph.replace('<' + prefix, OWN_NAME)} ."
         lines = own.removesuffix("\n").split("\n")
         if not all(line.endswith(tail) and line.startswith(OWN_NAME) for line in lines):
@@ -119,7 +116,7 @@ class Drive:
         learn = partial(self._learner.learn, graph=graph, prefix=prefix, found=found, said=said)
         if learn(bare) or learn(self._tidied(bare)):
             known = self._line(lane, _Cut(graph, prefix, own.removeprefix(OWN_NAME).split(OWN_NAME), 0, None))
-            if known is not None and known.line != said:
+            if known is not None and "".join(known.parts) != narrow(said) + "\n":
                 self._lane = None
 
     def _line(self, lane: Lane, cut: _Cut) -> Known | None:
@@ -132,11 +129,11 @@ class Drive:
         block = lines.read(cut.stretches)
         if block is None and self._untidy > 0:
             block = self._in_order(lines, cut, prefix)
-        made = lane.made(lines, block) if block is not None else None
+        made = lane.made(block) if block is not None else None
         line = lane.results.line(made, prefix) if made is not None else None
-        if made is None or line is None:
+        if block is None or made is None or line is None:
             return None
-        return Known(cut.graph[1:-1], prefix + made.frame.case[:-1], line)
+        return Known(cut.graph[1:-1], prefix + made.frame.case[:-1], block.lines, line)
 
     def _in_order(self, lines: Lines, cut: _Cut, prefix: str) -> Block | None:
         """What the lines of a case say that are in another order than they were learned in. That is tried as long as it
@@ -168,33 +165,20 @@ def _cut(lane: Lane, text: str, start: int, graph: str, window: int) -> _Cut | N
     """The lines of the graph that begins at ``start``; None where they do not plainly end."""
     prefix = lane.names.prefix(graph, text, start)
     tail = f" {graph} .\n"
-    mark = f"<{prefix}"
-    if prefix is not None and text.startswith(mark, start):
-        last = tail[2 + len(prefix) :]
-        begin = start + len(mark)
+    if prefix is not None and text.startswith(mark := "<" + prefix, start):
         for _ in range(_WIDENED):
-            stop = min(start + window, len(text))
-            stretches = text[begin:stop].split(mark)
-            rest = len(stretches[-1]) - len(last)
-            through = stretches[-1].startswith(last)
-            if through and (rest >= len(mark) or stop == len(text)):
-                stretches[-1] = last
-                return _ended(text, graph, prefix, stretches, stop - rest)
-            if stop == len(text):
-                break
+            after = text.rfind(tail, start, start + window) + len(tail)
+            following = _graph(text, after) if len(tail) <= after < len(text) else None
+            if after == len(text) or (following is not None and following != graph):
+                return _Cut(graph, prefix, text[start + len(mark) : after].split(mark), after, following)
             window *= 2  # the window ends within the case, or where it cannot be told whether it goes on
     after = start
     while after < len(text) and text.endswith(tail, after, end := text.index("\n", after) + 1):
         after = end
-    return _ended(text, graph, None, [], after)
-
-
-def _ended(text: str, graph: str, prefix: str | None, stretches: list[str], after: int) -> _Cut | None:
-    """The lines of a graph, where what comes after them plainly belongs to another, or nothing does."""
     following = _graph(text, after) if after < len(text) else None
     if following == graph or (following is None and after < len(text)):
         return None
-    return _Cut(graph, prefix, stretches, after, following)
+    return _Cut(graph, None, [], after, following)
 
 
 def _graph(text: str, start: int) -> str | None:

@@ -6,15 +6,16 @@ from typing import Any, Final
 from palermo.findings import OUTCOMES, CaseFindings, Finding, PersonFindings
 from palermo.lane.forms import Forms, Root
 from palermo.lane.lines import OWN
+from palermo.lane.narrow import narrow
 from palermo.lane.numbers import Numbers
-from palermo.lane.parts import Made
-from palermo.lane.results import CONDUCT, Judged, Model, Results, Template, Verdict
+from palermo.lane.parts import OF_CONDUCT, Made
+from palermo.lane.results import Judged, Model, Results, Template, Verdict
 from palermo.names import AS, LABELLED, UNDER_INSTRUMENT
 from palermo.rulebook import Rulebook
 from palermo.terms import Literal
-from palermo.write.as_json import line as as_json
+from palermo.write.as_json import line as _line
 
-_HOLE: Final = re.compile(r'"@@(-?[0-9]+)\.([0-9]+)@@"')
+_HOLE: Final = re.compile(r'"@@(-?[0-9]+)@@"')
 _APART: Final = "definitions-differ"
 Tree = dict[str, Any]
 
@@ -92,7 +93,7 @@ class Found:
         if head["conduct"] is not None:
             if not conduct or prefix + conduct[:-1] != head["conduct"]:
                 return None
-            head["conduct"] = _hole(CONDUCT, 0)
+            head["conduct"] = _hole(OF_CONDUCT)
         rank = OUTCOMES.index(finding.outcome)
         return Verdict(
             _template(as_json(head)[:-1]),
@@ -103,13 +104,7 @@ class Found:
 
     def _element(self, tree: Tree, made: Made, prefix: str) -> Template | None:
         """What an element comes to; None where it names a fact that is none of the case's parts."""
-        holes = {
-            prefix + name[:-1]: _hole(group, at)
-            for group, filling in made.filled.items()
-            for at, name in enumerate(filling.names)
-        }
-        if made.frame.conduct:
-            holes[prefix + made.frame.conduct[:-1]] = _hole(CONDUCT, 0)
+        holes = {prefix + name[:-1]: _hole(at) for at, name in made.names.items() if name}
         named = [*tree["facts"], *tree["indicators"]]
         if not holes.keys() >= set(named):
             return None
@@ -120,14 +115,19 @@ class Found:
         return self._numbers.number(what, value)
 
 
-def _hole(group: int, at: int) -> str:
-    return f"@@{group}.{at}@@"
+def as_json(tree: object) -> str:
+    """JSON as it will be written, narrow."""
+    return narrow(_line(tree))
+
+
+def _hole(at: int) -> str:
+    return f"@@{at}@@"
 
 
 def _template(text: str) -> Template:
     """JSON with holes in it as a template."""
     escaped = text.replace("%", "%%")
-    return Template(_HOLE.sub('"%s"', escaped), tuple((int(group), int(at)) for group, at in _HOLE.findall(escaped)))
+    return Template(_HOLE.sub('"%s"', escaped), tuple(map(int, _HOLE.findall(escaped))))
 
 
 def _fields(tree: Tree) -> str:

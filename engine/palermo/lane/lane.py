@@ -1,12 +1,11 @@
 """The lane itself: from the lines of a case to a line of JSON, as far as all of it was met before."""
 
-from collections.abc import Collection
 from typing import Final
 
 from palermo.lane.forms import Forms
 from palermo.lane.lines import Block, Lines
 from palermo.lane.names import Names
-from palermo.lane.parts import Base, Entry, Filling, Frame, Made, Run
+from palermo.lane.parts import OF_CONDUCT, Base, Entry, Frame, Made, Run
 from palermo.lane.results import Results
 from palermo.rulebook import Rulebook
 
@@ -37,53 +36,43 @@ class Lane:
             found = self._lines[prefix[-1] if prefix[-1] in "#/" else "", graph[1 + len(prefix) :]] = Lines(self.names)
         return found
 
-    def made(self, lines: Lines, block: Block) -> Made | None:
+    def made(self, block: Block) -> Made | None:
         """A case put together from its entries; None where some of it, or its composition, is new."""
         runs = block.runs
         base = (runs[0].base or self._base(runs)) if len(runs) == 1 else self._base(runs)
         if base is None:
             return None
-        frame, groups, bits, fillings, points_at = base
-        filled = dict(fillings)
+        frame, groups, bits, names, points_at = base
+        names = names.copy()
         known = frame.fillings
-        names: set[str] = set()
+        nodes: set[str] = set()
         for entry in block.entries:
-            group = entry.group
             found = known.get(entry)
-            if group in filled or found is None:
-                return self._several(lines, block, base)
-            filled[group] = found
-            groups |= 1 << group
+            own = entry.group_bit
+            if found is None or groups & own:
+                return self._several(block, base)
+            groups |= own
             bits |= found.bits
-            names.add(entry.name)
+            names.update(found.names)
+            nodes.add(entry.name)
             if entry.points_at:
                 points_at = (*points_at, entry.points_at)
-        if len(names) < len(block.entries) or not frame.names.isdisjoint(names):
+        if len(nodes) < len(block.entries) or not frame.names.isdisjoint(nodes):
             return None
-        if points_at and not names.isdisjoint(points_at):
+        if points_at and not nodes.isdisjoint(points_at):
             return None
-        return self._whole(frame, groups, bits, filled, lines.spoken(block))
+        return self._whole(frame, groups, bits, names, block.spoken)
 
-    def _several(self, lines: Lines, block: Block, base: Base) -> Made | None:
+    def _several(self, block: Block, base: Base) -> Made | None:
         """The same where several entries fill one group."""
-        by_group: dict[int, list[Entry]] = {}
-        for entry in (*(filling for run in block.runs for filling in run.fillings), *block.entries):
-            by_group.setdefault(entry.group, []).append(entry)
-        names = [entry.name for entry in block.entries]
-        if len(set(names)) < len(names) or not base.frame.names.isdisjoint(names):
+        entries = [*(filling for run in block.runs for filling in run.fillings), *block.entries]
+        nodes = [entry.name for entry in block.entries]
+        if len(set(nodes)) < len(nodes) or not base.frame.names.isdisjoint(nodes):
             return None
-        if any(entry.points_at in names for entries in by_group.values() for entry in entries if entry.points_at):
+        if any(entry.points_at in nodes for entry in entries if entry.points_at):
             return None
-        filled: dict[int, Filling] = {}
-        groups, bits = 0, base.frame.bits
-        for group, entries in by_group.items():
-            found = base.frame.fillings.get(sorted_by_name(tuple(entries)) if len(entries) > 1 else entries[0])
-            if found is None:
-                return None
-            filled[group] = found
-            groups |= 1 << group
-            bits |= found.bits
-        return self._whole(base.frame, groups, bits, filled, lines.spoken(block))
+        found = self._filled(base.frame, entries)
+        return None if found is None else self._whole(base.frame, *found, block.spoken)
 
     def _base(self, runs: list[Run]) -> Base | None:
         """What the lines that stand alone come to; None where their frame or one of them is new."""
@@ -92,37 +81,45 @@ class Lane:
             return None
         entries = [filling for run in runs for filling in run.fillings]
         pointed = tuple(entry.points_at for entry in entries if entry.points_at)
-        if not frame.names.isdisjoint(pointed):
+        found = self._filled(frame, entries) if frame.names.isdisjoint(pointed) else None
+        if found is None:
             return None
-        groups, bits, filled = 0, frame.bits, {}
-        for group in {entry.group for entry in entries}:
-            own = tuple(entry for entry in entries if entry.group == group)
-            found = frame.fillings.get(sorted_by_name(own) if len(own) > 1 else own[0])
-            if found is None:
-                return None
-            filled[group] = found
-            groups |= 1 << group
-            bits |= found.bits
-        base = Base(frame, groups, bits, filled, pointed)
+        base = Base(frame, *found, pointed)
         if len(runs) == 1:
             runs[0].base = base
         return base
 
+    def _filled(self, frame: Frame, entries: list[Entry]) -> tuple[int, int, dict[int, str]] | None:
+        """The groups that entries fill, the bits of that and of the frame, and the names by their holes; None where
+        some of it is new."""
+        groups, bits, names = 0, frame.bits, {OF_CONDUCT: frame.conduct}
+        by_group: dict[int, list[Entry]] = {}
+        for entry in entries:
+            by_group.setdefault(entry.group, []).append(entry)
+        for own in by_group.values():
+            found = frame.fillings.get(sorted_by_name(tuple(own)) if len(own) > 1 else own[0])
+            if found is None:
+                return None
+            groups |= own[0].group_bit
+            bits |= found.bits
+            names.update(found.names)
+        return groups, bits, names
+
     def _whole(
-        self, frame: Frame, groups: int, bits: int, filled: dict[int, Filling], spoken: dict[int, str]
+        self, frame: Frame, groups: int, bits: int, names: dict[int, str], spoken: dict[int, str]
     ) -> Made | None:
         empty = frame.empty.get(groups)
         if empty is None:
-            empty = self._empty(frame, groups, filled.keys())
+            empty = self._empty(frame, groups)
             if empty is None:
                 return None
-        return Made(frame, filled, bits | empty, spoken)
+        return Made(frame, names, bits | empty, spoken)
 
-    def _empty(self, frame: Frame, groups: int, filled: Collection[int]) -> int | None:
+    def _empty(self, frame: Frame, groups: int) -> int | None:
         """The bits of the groups that are not filled; None where one always was so far."""
         bits = 0
         for group in self._asked:
-            if group not in filled:
+            if not groups >> group & 1:
                 of_group = frame.unfilled.get(group)
                 if of_group is None:
                     return None

@@ -11,7 +11,21 @@ from palermo.lane.lane import Lane, sorted_by_name
 from palermo.lane.lines import OWN_NAME, Lines
 from palermo.lane.lines import Full as NoSign
 from palermo.lane.numbers import Full, Numbers
-from palermo.lane.parts import CASE_LABEL, FRAME, IDLE, PERSON_LABEL, TITLE, Entry, Filling, Frame, Made, end_of
+from palermo.lane.parts import (
+    CASE_LABEL,
+    FRAME,
+    IDLE,
+    MOST_NODES,
+    OF_CONDUCT,
+    PERSON_LABEL,
+    TITLE,
+    Entry,
+    Filling,
+    Frame,
+    Made,
+    end_of,
+    hole,
+)
 from palermo.lane.plain import Line, Piece, Plain, plain
 from palermo.lane.results import FRAMES
 from palermo.names import LABEL
@@ -100,7 +114,10 @@ class Learner:
             bits |= frame.unfilled[group]
         for filling in fillings.values():
             bits |= filling.bits
-        return Made(frame, fillings, bits, {})
+        names = {OF_CONDUCT: frame.conduct}
+        for filling in fillings.values():
+            names.update(filling.names)
+        return Made(frame, names, bits, {})
 
     # --- the parts
 
@@ -140,7 +157,7 @@ class Learner:
         if len(points_at) > 1:
             return None
         kind = self._kinds.setdefault(piece.kind(), len(self._kinds))
-        return self._teach(lines, Entry(group, kind, piece.name, next(iter(points_at), "")))
+        return self._teach(lines, Entry(group, kind, piece.name, next(iter(points_at), ""), lines=len(lines)))
 
     def _group(self, piece: Piece) -> int:
         words = _WORDS.get((piece.role, piece.property))
@@ -162,7 +179,10 @@ class Learner:
         if found is None:
             nodes = tuple(entry.name for entry in ordered if entry.name)
             bits = self._bits_of(frame, group, tuple(entry.kind for entry in ordered), nodes)
-            found = frame.fillings[key] = Filling(bits, tuple(map(end_of, nodes)))
+            if len(nodes) > MOST_NODES:
+                raise Full
+            names = {hole(group, place): end_of(node) for place, node in enumerate(nodes)}
+            found = frame.fillings[key] = Filling(bits, names)
         return found
 
     def _bits_of(self, frame: Frame, group: int, kinds: tuple[int, ...], nodes: tuple[str, ...]) -> int:

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from palermo.lane.names import Names
-from palermo.lane.parts import CASE_LABEL, FRAME, PERSON_LABEL, TITLE, Entry, Run
+from palermo.lane.narrow import narrow, wide
+from palermo.lane.parts import CASE_LABEL, PERSON_LABEL, TITLE, Entry, Run
 from palermo.write.as_json import line as as_json
 
 #: Stands for the prefix that all names of a case share; no line can hold it.
@@ -42,40 +43,44 @@ class Full(Exception):
 
 
 class Block(NamedTuple):
-    """What the lines of one case say: runs of lines that stand alone, and the entries that lead to nodes; ``said`` are
-    the lines whose words were left open, each after its sign."""
+    """What the lines of one case say, and how many there are: runs of lines that stand alone, and the entries that lead
+    to nodes; ``spoken`` is what it says in its own words, as JSON, by what it is."""
 
     runs: list[Run]
     entries: list[Entry]
-    said: list[tuple[str, str]]
+    spoken: dict[int, str]
+    lines: int
 
 
 class _Signs(dict[str, str]):
-    """The sign of each stretch. One whose words or address were left open gets that of the stretch without them, and is
-    noted in ``said``."""
+    """The sign of each stretch. One whose words or address were left open gets that of the stretch without them; where
+    the words are told, they are noted in ``said``, as JSON, after what they are."""
 
     def __init__(self, names: Names) -> None:
         super().__init__()
         self._names = names
         self._next = [_ALONE, _LEADING, _FOLLOWING]
         self._worded = 0
-        self.said: list[tuple[str, str]] = []
+        self.said: list[tuple[int, str]] = []
         #: Signs of lines whose words are told, and what they are.
         self.spoken: dict[str, int] = {}
         #: Signs that stand for such a line with certain words: the line's own sign, and the words as JSON.
         self.fixed: dict[str, tuple[str, str]] = {}
 
     def __missing__(self, stretch: str) -> str:
-        key = self.without_words(stretch)
-        sign = self[key] if key is not None and key in self else None
+        parts = stretch.split('"')
+        key = self.without_words(stretch, parts)
+        sign = self.get(key) if key is not None else None
         if sign is None:
             raise KeyError(stretch)
-        if sign in self.spoken:
+        what = self.spoken.get(sign)
+        if what is not None:
+            words = _as_json(parts[1])
             if len(self.fixed) == _MOST_WORDS:
-                self.said.append((sign, stretch))
+                self.said.append((what, words))
                 return sign
             fixed = self.learn(stretch, 0)
-            self.fixed[fixed] = sign, words_of(stretch)
+            self.fixed[fixed] = sign, words
             return fixed
         if self._worded < _MOST_WORDS:
             self._worded += 1
@@ -93,13 +98,11 @@ class _Signs(dict[str, str]):
             sign = self[stretch] = chr(number)
         return sign
 
-    def without_words(self, stretch: str) -> str | None:
+    def without_words(self, stretch: str, parts: list[str]) -> str | None:
         """A stretch without the words of its literal, or without the address that it points to; None where neither is
-        plain."""
-        head, quote, rest = stretch.partition('"')
-        if quote:
-            words, quote, tail = rest.rpartition('"')
-            return head + _WORDS + tail if quote and _PLAIN.fullmatch(words) else None
+        plain. ``parts`` is the stretch cut at quotation marks."""
+        if len(parts) == 3:
+            return f"{parts[0]}{_WORDS}{parts[2]}" if _PLAIN.fullmatch(parts[1]) else None
         parts = stretch.split(" ", 3)
         if len(parts) == 4 and self._names.is_foreign(parts[2]):
             return f"{parts[0]} {parts[1]} {_ADDRESS} {parts[3]}"
@@ -115,7 +118,8 @@ class Lines:
         self._runs: dict[str, Run] = {}
 
     def read(self, stretches: list[str]) -> Block | None:
-        """What the case says whose text is cut into these stretches. None where some of it was not learned."""
+        """What the case says whose text is cut into these stretches. None where some of it was not learned, or
+        something is said twice in the case's own words."""
         signs = self._signs
         signs.said.clear()
         try:
@@ -124,6 +128,7 @@ class Lines:
             return None
         runs: list[Run] = []
         entries: list[Entry] = []
+        lines = 0
         known, known_runs = self._entries, self._runs
         segments = _SEGMENT.findall(text)
         if text[0] >= _FIRST_FOLLOWING:
@@ -134,12 +139,18 @@ class Lines:
                 if entry is None:
                     return None
                 entries.append(entry)
+                lines += entry.lines
             else:
                 run = known_runs.get(segment) or self._run(segment)
                 if run is None:
                     return None
                 runs.append(run)
-        return Block(runs, entries, signs.said)
+                lines += run.lines
+        said = (
+            signs.said if len(runs) == 1 and not runs[0].said else [*signs.said, *(s for run in runs for s in run.said)]
+        )
+        spoken = dict(said)
+        return Block(runs, entries, spoken, lines) if len(spoken) == len(said) else None
 
     def learn(self, lines: Iterable[tuple[str, bool]], graph: str, entry: Entry) -> bool:
         """Remember that these lines, one after the other, say what an entry says; those marked whatever their words.
@@ -163,7 +174,7 @@ class Lines:
         keys: list[str] = []
         for line, any_words in lines:
             first, *rest = f"{line} {graph} .\n".removeprefix(OWN_NAME).split(OWN_NAME)
-            without = self._signs.without_words(first)
+            without = self._signs.without_words(first, first.split('"'))
             if not any_words and without in self._signs:
                 raise Full  # a line that is learned whatever its words may not be learned by its words too
             keys.append((without or first) if any_words else first)
@@ -184,29 +195,13 @@ class Lines:
             if entry is None:
                 return None
             found.append(entry)
-        run = Run(
-            tuple(entry.kind for entry in found if entry.group == FRAME),
-            tuple(entry for entry in found if entry.group >= 0),
-            tuple(said),
-            frozenset(entry.of for entry in found if entry.of),
-        )
+        run = Run(found, tuple(said))
         if len(self._runs) >= _MOST_RUNS:
             self._runs.clear()
         self._runs[segment] = run
         return run
 
-    def spoken(self, block: Block) -> dict[int, str]:
-        """What a case says in its own words, as JSON, by what it is; an empty string for what is said twice."""
-        found: dict[int, str] = {}
-        for group, words in (said for run in block.runs for said in run.said):
-            found[group] = "" if group in found else words
-        for sign, line in block.said:
-            group = self._signs.spoken[sign]
-            found[group] = "" if group in found else words_of(line)
-        return found
 
-
-def words_of(line: str) -> str:
-    """The words of a line's literal, as JSON."""
-    words = line[line.index('"') + 1 : line.rindex('"')]
-    return f'"{words}"' if words.isascii() else as_json(words)
+def _as_json(words: str) -> str:
+    """The words of a literal, in which nothing is escaped, as JSON."""
+    return f'"{words}"' if words.isascii() else narrow(as_json(wide(words)))

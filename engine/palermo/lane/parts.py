@@ -1,8 +1,13 @@
 """The parts that the lane puts cases together from. Entries, fillings and frames are compared by identity: each is made
 once."""
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+#: In place of a group's hole: the conduct.
+OF_CONDUCT: Final = -1
+#: So many nodes may fill one group.
+MOST_NODES: Final = 64
 #: What an entry is, where it is no filling of a group of properties (those have the number of their group).
 FRAME: Final = -1
 IDLE: Final = -2
@@ -15,23 +20,34 @@ class Entry:
     """What some lines of a case say, names left out. ``group`` is the number of the group of properties that it fills,
     or one of the numbers above; ``kind`` numbers what is said; ``name`` is the node that the lines describe, relative
     to the case, or empty; ``points_at`` such a name that they only point at; ``of`` the name that a line is about which
-    fills no group. ``leads`` says that the lines lead to a node that they describe."""
+    fills no group. ``leads`` says that the lines lead to a node that they describe; ``group_bit`` is the group as a
+    bit. ``lines`` is how many lines there are."""
 
-    __slots__ = ("group", "kind", "leads", "name", "of", "points_at")
+    __slots__ = ("group", "group_bit", "kind", "leads", "lines", "name", "of", "points_at")
 
-    def __init__(self, group: int, kind: int = 0, name: str = "", points_at: str = "", of: str = "") -> None:
+    def __init__(
+        self, group: int, kind: int = 0, name: str = "", points_at: str = "", of: str = "", lines: int = 1
+    ) -> None:
         self.group, self.kind, self.name, self.points_at, self.of = group, kind, name, points_at, of
+        self.lines = lines
         self.leads = bool(name)
+        self.group_bit = 1 << group if group >= 0 else 0
 
 
 class Filling:
     """What fills one group of properties: ``bits`` are the numbers under which results are kept, ``names`` the nodes
-    that fill it, as the ends of JSON strings, in the order of their names."""
+    that fill it, as the ends of JSON strings, by their holes."""
 
     __slots__ = ("bits", "names")
 
-    def __init__(self, bits: int, names: tuple[str, ...]) -> None:
+    def __init__(self, bits: int, names: dict[int, str]) -> None:
         self.bits, self.names = bits, names
+
+
+def hole(group: int, place: int) -> int:
+    """Where the name of a node goes in a template: that of the node which in the order of names has this place, below
+    ``MOST_NODES``, among those that fill a group."""
+    return group * MOST_NODES + place
 
 
 class Frame:
@@ -58,30 +74,29 @@ class Frame:
 
 class Base(NamedTuple):
     """What the lines of a case that stand alone come to: its frame, the groups that they fill, the bits of all that,
-    and the names that they point at."""
+    the names of nodes by their holes, and the names that the lines point at."""
 
     frame: Frame
     groups: int
     bits: int
-    filled: dict[int, Filling]
+    names: dict[int, str]
     points_at: tuple[str, ...]
 
 
 class Run:
-    """Lines that stand alone, together: those of the frame by their kinds, the fillings, what is said in the case's own
-    words, as JSON, by what it is, and the names that the other lines are about. ``base`` is what they come to, where
-    that is known."""
+    """Lines that stand alone, together: how many; those of the frame by their kinds, the fillings, what is said in the
+    case's own words, as JSON, by what it is, and the names that the other lines are about. ``base`` is what they come
+    to, where that is known."""
 
-    __slots__ = ("base", "fillings", "frame", "of", "said")
+    __slots__ = ("base", "fillings", "frame", "lines", "of", "said")
 
-    def __init__(
-        self,
-        frame: tuple[int, ...],
-        fillings: tuple[Entry, ...],
-        said: tuple[tuple[int, str], ...],
-        of: frozenset[str] = frozenset(),
-    ) -> None:
-        self.frame, self.fillings, self.said, self.of = frame, fillings, said, of
+    def __init__(self, entries: Sequence[Entry], said: tuple[tuple[int, str], ...]) -> None:
+        """The entries of the lines in order, and what is said in words that were learned."""
+        self.lines = len(entries)
+        self.frame = tuple(entry.kind for entry in entries if entry.group == FRAME)
+        self.fillings = tuple(entry for entry in entries if entry.group >= 0)
+        self.of = frozenset(entry.of for entry in entries if entry.of)
+        self.said = said
         self.base: Base | None = None
 
 
@@ -91,10 +106,10 @@ def end_of(name: str) -> str:
 
 
 class Made(NamedTuple):
-    """A case put together from parts: ``bits`` are those of all of them, ``spoken`` is what it says in its own words,
-    as JSON."""
+    """A case put together from parts: the names of its nodes by their holes, ``bits`` are those of all parts, and
+    ``spoken`` is what it says in its own words, as JSON, by what it is."""
 
     frame: Frame
-    filled: dict[int, Filling]
+    names: dict[int, str]
     bits: int
     spoken: dict[int, str]

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from palermo.lane.forms import Forms
 from palermo.lane.lines import OWN_NAME
+from palermo.lane.narrow import wide
 from palermo.names import ASSESSMENT, BIRTH_DATE, LABEL, LABELLED, STARTED_ON, TITLE
 
 _OWN: Final = r"<\x00[!#$&-;=@-Z_a-z~]*+>"
@@ -20,7 +21,7 @@ _WORDS: Final = re.compile(r'"[^"\\\x00-\x1f\x7f]*+"')
 
 
 class Line(NamedTuple):
-    """A line of a case without its graph: its names and its predicate as it has them, the case's prefix left out;
+    """A line of a case without its graph (``text``, narrow): its names and its predicate, the case's prefix left out;
     ``free`` says that its words, or the address that it ends in, make no difference to any finding."""
 
     text: str
@@ -111,7 +112,7 @@ def plain(lines: list[str], roles: dict[str, str], forms: Forms) -> Plain | None
 
 def _line(text: str, forms: Forms) -> Line | None:
     """A line taken apart; None where it is not canonical."""
-    found = _LINE.fullmatch(text)
+    found = _LINE.fullmatch(wide(text))
     if found is None:
         return None
     subject, predicate, value = found[1], found[2][1:-1], found[3]

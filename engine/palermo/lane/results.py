@@ -21,15 +21,13 @@ LABELS: Final = "labels"
 #: So much is remembered that was put together.
 _MOST: Final = 32_768
 _Value = TypeVar("_Value")
-#: In place of a group: the conduct.
-CONDUCT: Final = -1
 
 
 class Template(NamedTuple):
-    """A piece of JSON with ``%s`` where names go; ``holes`` say which names, by group and place in it."""
+    """A piece of JSON with ``%s`` where names go; ``holes`` say which names (``palermo.lane.parts.hole``)."""
 
     text: str
-    holes: tuple[tuple[int, int], ...]
+    holes: tuple[int, ...]
 
 
 class Verdict(NamedTuple):
@@ -44,10 +42,10 @@ class Verdict(NamedTuple):
 
 class Findings(NamedTuple):
     """A finding without what follows from time and place: the parts of its JSON, where after each but the last two are
-    left open for a name, the case's prefix and the rest; which names, by group and place; and its verdict."""
+    left open for a name, the case's prefix and the rest; which names; and its verdict."""
 
     parts: list[str]
-    holes: tuple[tuple[int, int], ...]
+    holes: tuple[int, ...]
     verdict: Verdict
 
 
@@ -223,8 +221,7 @@ class Results:
     def __init__(self, forms: Forms, file: str) -> None:
         self._file = f',"file":{file}'
         self._width = self._of_circles = 0
-        self._settings, self._diagrams, self._rests = Memo(), Memo(), Memo()
-        self._same: dict[str, str] = {}
+        self._settings, self._diagrams, self._remarked, self._ends = Memo(), Memo(), Memo(), Memo()
         self.findings = [DefinitionTables(definition) for definition in forms.definitions]
         self.circles = [Circle(root) for root in forms.circles]
         self.model, self.characteristics = (
@@ -254,7 +251,8 @@ class Results:
         for memo, tables in (
             (self._settings, [self.scope, self.setting, self.characteristics]),
             (self._diagrams, [*self.circles, self.model]),
-            (self._rests, [*self.remarks, *self.divergences, self.labels]),
+            (self._remarked, self.remarks),
+            (self._ends, [*self.divergences, self.labels]),
         ):
             memo.clear()
             memo.mask = _masks(table.mask for table in tables)
@@ -271,10 +269,10 @@ class Results:
         return own, verdicts, model.verdict if own in self.by_category else 0
 
     def line(self, made: Made, prefix: str) -> list[str] | None:
-        """The findings on a case as the parts of a line of JSON; None where a result is not there yet."""
-        bits, filled, frame, spoken = made.bits, made.filled, made.frame, made.spoken
+        """The findings on a case as the parts of a line of JSON, with its end; None where a result is not there yet."""
+        frame, names, bits, spoken = made
         setting = self._settings.get(bits & self._settings.mask) or self._setting(bits)
-        if setting is None or "" in spoken.values():
+        if setting is None:
             return None
         label = spoken.get(TITLE) or spoken.get(CASE_LABEL, "null")
         line = [
@@ -291,7 +289,7 @@ class Results:
             parts, holes, verdict = found
             parts = parts.copy()
             parts[1::3] = [prefix] * len(holes)
-            parts[2::3] = [filled[group].names[at] if group >= 0 else frame.conduct for group, at in holes]
+            parts[2::3] = map(names.__getitem__, holes)
             line += parts
             line.append(when)
             verdicts.append(verdict.number)
@@ -299,10 +297,12 @@ class Results:
         diagram = self._diagrams.get(bits & self._diagrams.mask) or self._diagram(bits)
         if diagram is None:
             return None
-        rest = self._rest(bits | diagram.bits, tuple(verdicts), diagram.model)
-        if rest is None:
+        bits |= diagram.bits
+        remarks = self._remarked.get(bits & self._remarked.mask) or self._remarks(bits)
+        end = self._end(bits, tuple(verdicts), diagram.model)
+        if remarks is None or end is None:
             return None
-        line += (diagram.model.text, rest.replace(OWN, prefix) if OWN in rest else rest)
+        line += (diagram.model.text, remarks, end.replace(OWN, prefix) if OWN in end else end)
         return line
 
     def _setting(self, bits: int) -> Setting | None:
@@ -325,23 +325,27 @@ class Results:
         model = self.model.get(bits | circles)
         return None if model is None else self._diagrams.put(bits & self._diagrams.mask, Diagram(circles, model))
 
-    def _rest(self, bits: int, verdicts: tuple[int, ...], model: Model) -> str | None:
-        """Remarks, labellings and divergences as JSON; None where one is not there yet."""
-        key = (bits & self._rests.mask, verdicts, model.verdict)
-        found: str | None = self._rests.get(key)
+    def _remarks(self, bits: int) -> str | None:
+        """Remarks as JSON; None where one is not there yet."""
+        remarks = [table.get(bits) for table in self.remarks]
+        if None in remarks:
+            return None
+        return self._remarked.put(bits & self._remarked.mask, f',"remarks":[{",".join(filter(None, remarks))}]')
+
+    def _end(self, bits: int, verdicts: tuple[int, ...], model: Model) -> str | None:
+        """Labellings and divergences as JSON, and the end of the line; None where one is not there yet."""
+        key = (bits & self._ends.mask, verdicts, model.verdict)
+        found: str | None = self._ends.get(key)
         if found is not None:
             return found
-        remarks = [table.get(bits) for table in self.remarks]
         divergences = [table.get(bits) for table in self.divergences]
         divergences.append(self.apart.get(verdicts))
         labellings = self.labels.kept.get(self.label_key(bits, verdicts, model))
-        if None in remarks or None in divergences or labellings is None:
+        if None in divergences or labellings is None:
             return None
-        made = (
-            f',"remarks":[{",".join(filter(None, remarks))}],"labellings":{labellings},'
-            f'"divergences":[{",".join(filter(None, divergences))}]}}]}}'
+        return self._ends.put(
+            key, f',"labellings":{labellings},"divergences":[{",".join(filter(None, divergences))}]}}]}}\n'
         )
-        return self._rests.put(key, self._same.setdefault(made, made))
 
 
 def _masks(masks: Iterable[int]) -> int:
