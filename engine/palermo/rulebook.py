@@ -7,7 +7,7 @@ from palermo.compile.plan import Card, Membership, NotEncoded, Plan, Region
 from palermo.conclude.applicability import NOTHING_ASKED, Applicability, Asked
 from palermo.conclude.case import Concluder
 from palermo.conclude.element import Forms
-from palermo.conclude.person import LabelTester
+from palermo.conclude.person import LabelTester, definitions_differ
 from palermo.conclude.situation import Reader, Situation
 from palermo.conclude.words import Words
 from palermo.entail import Inference, triples_of
@@ -15,7 +15,7 @@ from palermo.evaluate.ages import age_conflicts
 from palermo.evaluate.completion import Completer
 from palermo.evaluate.quality import Quality
 from palermo.evaluate.shapes import Shapes
-from palermo.findings import CaseFindings, Finding
+from palermo.findings import CaseFindings, DivergenceFinding, Finding
 from palermo.problems import PalermoError, Problem
 from palermo.split.case import Case
 from palermo.terms import Triple
@@ -179,6 +179,11 @@ class Rulebook:
     def tests_of(self, classification: str, instrument: str | None, chosen: frozenset[str]) -> list[Card]:
         """The definitions, or the category, that may test a label of a classification."""
         return self._concluder.tester.tests_for(classification, instrument, chosen)
+
+    def definitions_differ(self, outcomes: Sequence[tuple[str, str]], lang: str = "en") -> DivergenceFinding | None:
+        """How definitions, given by identifier in order, each with its outcome, part from one another; None where they
+        do not."""
+        return definitions_differ(outcomes, lambda apart: self._words.apart(apart, lang))
 
     def worded(
         self, found: CaseFindings, lang: str = "en", at: object = None, jurisdictions: Sequence[str] = ()

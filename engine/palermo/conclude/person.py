@@ -62,15 +62,23 @@ def divergences(
     person: str,
     findings: Sequence[Finding],
     text: Callable[[str, bool], str],
-    apart: Callable[[Sequence[Finding]], str],
+    apart: Callable[[Sequence[tuple[str, str]]], str],
 ) -> tuple[DivergenceFinding, ...]:
     """Where the model and the definitions, or the definitions among themselves, part on this record."""
     found = [
         DivergenceFinding(card.id, text(card.iri, False)) for card in cards if shapes.conforms(card.iri)(view, person)
     ]
-    if len({finding.outcome for finding in findings}) > 1:
-        found.append(DivergenceFinding("definitions-differ", apart(findings)))
-    return tuple(found)
+    differing = definitions_differ([(finding.definition, finding.outcome) for finding in findings], apart)
+    return (*found, *((differing,) if differing else ()))
+
+
+def definitions_differ(
+    outcomes: Sequence[tuple[str, str]], apart: Callable[[Sequence[tuple[str, str]]], str]
+) -> DivergenceFinding | None:
+    """How definitions, given in order with their outcomes, part from one another; None where they do not."""
+    if len({outcome for _, outcome in outcomes}) < 2:
+        return None
+    return DivergenceFinding("definitions-differ", apart(outcomes))
 
 
 class LabelTester:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from palermo.compile.plan import Texts
-from palermo.findings import OUTCOMES, Finding
+from palermo.findings import OUTCOMES
 from palermo.terms import local_name
 
 
@@ -59,13 +59,14 @@ class Words:
         frame = self.wording("remark.alleged", lang) if alleged else ""
         return frame.format(text=text) if frame else text
 
-    def apart(self, findings: Sequence[Finding], lang: str = "en") -> str:
-        """How the definitions of a report part from one another: each outcome with those that come to it."""
+    def apart(self, outcomes: Sequence[tuple[str, str]], lang: str = "en") -> str:
+        """How the definitions of a report part from one another: each outcome with those that come to it. Given are the
+        identifiers of the definitions in order, each with its outcome."""
         group = self.wording("divergence.group", lang) or "{outcome}: {definitions}"
         listed = "; ".join(
             group.format(outcome=self.wording("outcome." + outcome, lang) or outcome, definitions=", ".join(ids))
             for outcome in OUTCOMES
-            if (ids := [f.definition for f in findings if f.outcome == outcome])
+            if (ids := [definition for definition, own in outcomes if own == outcome])
         )
         return (self.wording("divergence.definitions", lang) or "{findings}").format(findings=listed)
 

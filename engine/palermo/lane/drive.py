@@ -72,7 +72,7 @@ class Drive:
         self._asked = self._known = 0
         self._untidy = _TRIAL
         if self._forms is not None:
-            self._lane = Lane(self._rulebook, self._forms, narrow(as_json(file)))
+            self._lane = Lane(self._rulebook, self._forms, narrow(as_json(file)), self._lang)
             self._learner = Learner(self._rulebook, self._forms, self._lane, self._lang)
 
     def cases(self, text: str, file: str) -> Iterator[Known | Unknown]:

@@ -3,7 +3,7 @@
 import re
 from typing import Any, Final
 
-from palermo.findings import OUTCOMES, CaseFindings, Finding, PersonFindings
+from palermo.findings import OUTCOMES, CaseFindings, Finding
 from palermo.lane.forms import Forms, Root
 from palermo.lane.lines import OWN
 from palermo.lane.narrow import narrow
@@ -16,7 +16,6 @@ from palermo.terms import Literal
 from palermo.write.as_json import line as _line
 
 _HOLE: Final = re.compile(r'"@@(-?[0-9]+)@@"')
-_APART: Final = "definitions-differ"
 Tree = dict[str, Any]
 
 
@@ -31,7 +30,8 @@ class Found:
         """Keep each part of what was found on a case, of which ``said`` is the JSON; whether all of it could be."""
         (person,) = found.persons
         (tree,) = said["persons"]
-        if len(person.findings) != len(self._forms.definitions) or not self._testable(found, person):
+        tests = self._tests(found)
+        if len(person.findings) != len(self._forms.definitions) or tests is None:
             return False
         results, bits = self._results, made.bits
         verdicts: list[int] = []
@@ -61,30 +61,29 @@ class Found:
         results.model.keep(bits, model)
         _keep_roots(results.remarks, self._forms.remarks, tree["remarks"], bits)
         _keep_roots(results.divergences, self._forms.divergences, tree["divergences"], bits)
-        apart = [entry for entry in tree["divergences"] if entry["id"] == _APART]
-        results.apart.setdefault(tuple(verdicts), "".join(map(as_json, apart)))
-        tested = {label.definition for label in person.labellings}
-        if not tested.isdisjoint(card.id for card in self._rulebook.categories):
-            results.by_category.add(bits & results.labels.mask)
+        results.tests.keep(bits, tests)
         key = results.label_key(bits, tuple(verdicts), model)
         results.labels.kept.setdefault(key, as_json(tree["labellings"]).replace(prefix, OWN))
         return True
 
-    def _testable(self, found: CaseFindings, person: PersonFindings) -> bool:
-        """Whether each label is tested by definitions that were chosen, or by a category."""
+    def _tests(self, found: CaseFindings) -> tuple[tuple[int, ...], bool] | None:
+        """What tests the labels of a case: the places of definitions among those chosen, and whether a category does.
+        None where a definition does that was not chosen."""
         out = self._rulebook.situation(found.case).record.out
-        chosen = frozenset(definition.card.id for definition in self._forms.definitions)
+        places = {definition.card.id: place for place, definition in enumerate(self._forms.definitions)}
         categories = {card.id for card in self._rulebook.categories}
+        tests: set[str] = set()
         for nodes in out.get(LABELLED, {}).values():
             for node in nodes:
                 instruments = sorted(
                     v.lexical if isinstance(v, Literal) else v for v in out.get(UNDER_INSTRUMENT, {}).get(node, ())
                 )
                 for labelled_as in out.get(AS, {}).get(node, ()):
-                    cards = self._rulebook.tests_of(str(labelled_as), next(iter(instruments), None), chosen)
-                    if not {card.id for card in cards} <= chosen | categories:
-                        return False
-        return True
+                    cards = self._rulebook.tests_of(str(labelled_as), next(iter(instruments), None), frozenset(places))
+                    tests.update(card.id for card in cards)
+        if not tests <= places.keys() | categories:
+            return None
+        return tuple(sorted(places[id_] for id_ in tests & places.keys())), not tests.isdisjoint(categories)
 
     def _verdict(self, finding: Finding, iri: str, tree: Tree, made: Made, prefix: str) -> Verdict | None:
         """What a definition comes to."""
@@ -95,10 +94,12 @@ class Found:
                 return None
             head["conduct"] = _hole(OF_CONDUCT)
         rank = OUTCOMES.index(finding.outcome)
+        number = self._number("verdict", (finding.outcome, finding.missing))
+        self._results.outcomes[number] = finding.outcome
         return Verdict(
             _template(as_json(head)[:-1]),
             _fields({key: tree[key] for key in ("missing", "missing_alternatives")}),
-            self._number("verdict", (finding.outcome, finding.missing)),
+            number,
             self._numbers.of_atom(iri, rank == 0, rank <= 1),
         )
 

@@ -1,13 +1,17 @@
 """The lane itself: from the lines of a case to a line of JSON, as far as all of it was met before."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from palermo.lane.forms import Forms
 from palermo.lane.lines import Block, Lines
 from palermo.lane.names import Names
+from palermo.lane.narrow import narrow
 from palermo.lane.parts import OF_CONDUCT, Base, Entry, Frame, Made, Run
 from palermo.lane.results import Results
 from palermo.rulebook import Rulebook
+from palermo.write.as_json import divergence_tree
+from palermo.write.as_json import line as as_json
 
 #: Lines are learned for so many ways to call cases and graphs.
 _MOST: Final = 16
@@ -16,10 +20,16 @@ _MOST: Final = 16
 class Lane:
     """What was learned for one rulebook, one choice of definitions and one file."""
 
-    def __init__(self, rulebook: Rulebook, forms: Forms, file: str) -> None:
-        """``file`` is the name of the file as JSON."""
+    def __init__(self, rulebook: Rulebook, forms: Forms, file: str, lang: str = "en") -> None:
+        """``file`` is the name of the file as JSON, narrow; ``lang`` is the language of the findings."""
+        ids = [definition.card.id for definition in forms.definitions]
+
+        def differ(outcomes: Sequence[str]) -> str:
+            found = rulebook.definitions_differ(list(zip(ids, outcomes, strict=True)), lang)
+            return "" if found is None else narrow(as_json(divergence_tree(found)))
+
         self.names = Names(rulebook.vocabulary)
-        self.results = Results(forms, file)
+        self.results = Results(forms, file, differ)
         self._asked = forms.asked
         self.frames: dict[tuple[int, ...], Frame] = {}
         self._lines: dict[tuple[str, str], Lines] = {}

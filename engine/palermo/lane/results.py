@@ -1,6 +1,6 @@
 """What was found before, kept under the bits that it depends on, and put together as lines of JSON."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple, TypeVar
 
 from palermo.lane.forms import Definition, Forms, Root
@@ -216,12 +216,14 @@ class Memo(dict[Hashable, Any]):
 
 
 class Results:
-    """The tables of one rulebook, for one choice of definitions."""
+    """The tables of one rulebook, for one choice of definitions. ``differ`` says as JSON how definitions with certain
+    outcomes part, an empty string where they do not."""
 
-    def __init__(self, forms: Forms, file: str) -> None:
-        self._file = f',"file":{file}'
+    def __init__(self, forms: Forms, file: str, differ: Callable[[Sequence[str]], str]) -> None:
+        self._file, self._differ = f',"file":{file}', differ
         self._width = self._of_circles = 0
         self._settings, self._diagrams, self._remarked, self._ends = Memo(), Memo(), Memo(), Memo()
+        self._apart = Memo()
         self.findings = [DefinitionTables(definition) for definition in forms.definitions]
         self.circles = [Circle(root) for root in forms.circles]
         self.model, self.characteristics = (
@@ -231,13 +233,14 @@ class Results:
         self.remarks = [Judged([root]) for root in forms.remarks]
         self.divergences = [Judged([root]) for root in forms.divergences]
         self.scope, self.setting, self.labels = Table((SCOPE,)), Table((SETTING,)), Table((LABELS, SCOPE))
-        #: What is said of definitions that part, by their verdicts.
-        self.apart: dict[tuple[int, ...], str] = {}
-        #: The labels that a category tests, by their bits: for these, the place in the diagram counts.
-        self.by_category: set[int] = set()
+        #: What tests the labels of a case: the places of definitions among those chosen, and whether a category does.
+        self.tests = Table((LABELS,))
+        #: The outcomes of definitions, by the numbers of their verdicts.
+        self.outcomes: dict[int, str] = {}
         self._tables: list[Table] = [
             *(table for tables in self.findings for table in tables.tables()), *self.circles,
             *self.remarks, *self.divergences, self.model, self.characteristics, self.scope, self.setting, self.labels,
+            self.tests,
         ]  # fmt: skip
 
     def refresh(self, numbers: Numbers) -> None:
@@ -252,7 +255,7 @@ class Results:
             (self._settings, [self.scope, self.setting, self.characteristics]),
             (self._diagrams, [*self.circles, self.model]),
             (self._remarked, self.remarks),
-            (self._ends, [*self.divergences, self.labels]),
+            (self._ends, [*self.divergences, self.labels, self.tests]),
         ):
             memo.clear()
             memo.mask = _masks(table.mask for table in tables)
@@ -263,10 +266,15 @@ class Results:
             bits |= circle.get(bits)
         return bits
 
-    def label_key(self, bits: int, verdicts: tuple[int, ...], model: Model) -> tuple[int, tuple[int, ...], int]:
-        """What the labels of a case come to depends on this."""
-        own = bits & self.labels.mask
-        return own, verdicts, model.verdict if own in self.by_category else 0
+    def label_key(self, bits: int, verdicts: tuple[int, ...], model: Model) -> tuple[int, tuple[int, ...], int] | None:
+        """What the labels of a case come to depends on this: on the verdicts of the definitions that test them, and on
+        its categories where one tests them. None where it is not known what tests them."""
+        tests: tuple[tuple[int, ...], bool] | None = self.tests.get(bits)
+        if tests is None:
+            return None
+        places, by_category = tests
+        own = tuple([verdicts[place] for place in places])
+        return bits & self.labels.mask, own, model.verdict if by_category else 0
 
     def line(self, made: Made, prefix: str) -> list[str] | None:
         """The findings on a case as the parts of a line of JSON, with its end; None where a result is not there yet."""
@@ -339,13 +347,19 @@ class Results:
         if found is not None:
             return found
         divergences = [table.get(bits) for table in self.divergences]
-        divergences.append(self.apart.get(verdicts))
+        divergences.append(self._differing(verdicts))
         labellings = self.labels.kept.get(self.label_key(bits, verdicts, model))
         if None in divergences or labellings is None:
             return None
         return self._ends.put(
             key, f',"labellings":{labellings},"divergences":[{",".join(filter(None, divergences))}]}}]}}\n'
         )
+
+    def _differing(self, verdicts: tuple[int, ...]) -> str:
+        found: str | None = self._apart.get(verdicts)
+        if found is None:
+            found = self._apart.put(verdicts, self._differ([self.outcomes[verdict] for verdict in verdicts]))
+        return found
 
 
 def _masks(masks: Iterable[int]) -> int:

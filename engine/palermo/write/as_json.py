@@ -8,7 +8,15 @@ import json
 from collections.abc import Sequence
 from typing import Any, TextIO
 
-from palermo.findings import CaseFindings, ElementOutcome, Finding, LabelFinding, PersonFindings, Placement
+from palermo.findings import (
+    CaseFindings,
+    DivergenceFinding,
+    ElementOutcome,
+    Finding,
+    LabelFinding,
+    PersonFindings,
+    Placement,
+)
 from palermo.problems import Problem
 from palermo.write.context import VERSION, Context
 from palermo.write.harmless import escaped
@@ -81,8 +89,13 @@ def _person(person: PersonFindings) -> Tree:
         "model": model,
         "remarks": [{"id": r.id, "text": r.text, "provision": r.provision, "view": r.view} for r in person.remarks],
         "labellings": [_labelling(label) for label in person.labellings],
-        "divergences": [{"id": d.id, "text": d.text} for d in person.divergences],
+        "divergences": [divergence_tree(divergence) for divergence in person.divergences],
     }
+
+
+def divergence_tree(divergence: DivergenceFinding) -> Tree:
+    """One entry of ``divergences``."""
+    return {"id": divergence.id, "text": divergence.text}
 
 
 def case_tree(findings: CaseFindings) -> Tree:
