@@ -8,8 +8,9 @@ from palermo.findings import CaseFindings
 from palermo.lane.forms import forms
 from palermo.lane.lane import Lane
 from palermo.lane.learner import Learner
-from palermo.lane.lines import OWN_NAME, Block, Lines
+from palermo.lane.lines import OWN_NAME, Lines
 from palermo.lane.narrow import narrow, wide
+from palermo.lane.parts import Part
 from palermo.lane.tidy import tidied
 from palermo.rulebook import Rulebook
 from palermo.write.as_json import line as as_json
@@ -126,16 +127,16 @@ class Drive:
         lines = lane.lines(prefix, cut.graph)
         if lines is None:
             return None
-        block = lines.read(cut.stretches)
-        if block is None and self._untidy > 0:
-            block = self._in_order(lines, cut, prefix)
-        made = lane.made(block) if block is not None else None
-        line = lane.results.line(made, prefix) if made is not None else None
-        if block is None or made is None or line is None:
+        parts = lines.read(cut.stretches)
+        if parts is None and self._untidy > 0:
+            parts = self._in_order(lines, cut, prefix)
+        told = lane.told(lines, parts, prefix) if parts is not None else None
+        if told is None:
             return None
-        return Known(cut.graph[1:-1], prefix + made.frame.case[:-1], block.lines, line)
+        end, number, line = told
+        return Known(cut.graph[1:-1], prefix + end[:-1], number, line)
 
-    def _in_order(self, lines: Lines, cut: _Cut, prefix: str) -> Block | None:
+    def _in_order(self, lines: Lines, cut: _Cut, prefix: str) -> list[Part] | None:
         """What the lines of a case say that are in another order than they were learned in. That is tried as long as it
         helps."""
         tail = f" {cut.graph.replace('<' + prefix, OWN_NAME)} .\n"
@@ -144,9 +145,9 @@ class Drive:
         if not all(line.startswith(OWN_NAME) for line in bare):
             return None
         ordered = tail.join((*self._tidied(bare), ""))
-        block = lines.read(ordered.removeprefix(OWN_NAME).split(OWN_NAME))
-        self._untidy = min(self._untidy + (_HELPS if block is not None else -1), _TRIAL)
-        return block
+        parts = lines.read(ordered.removeprefix(OWN_NAME).split(OWN_NAME))
+        self._untidy = min(self._untidy + (_HELPS if parts is not None else -1), _TRIAL)
+        return parts
 
     def _tidied(self, lines: list[str]) -> list[str]:
         return tidied(lines, self._forms.frame) if self._forms is not None else lines

@@ -1,13 +1,13 @@
 """The lane itself: from the lines of a case to a line of JSON, as far as all of it was met before."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from palermo.lane.forms import Forms
-from palermo.lane.lines import Block, Lines
+from palermo.lane.lines import Lines
 from palermo.lane.names import Names
 from palermo.lane.narrow import narrow
-from palermo.lane.parts import OF_CONDUCT, Base, Entry, Frame, Made, Run
+from palermo.lane.parts import OF_CONDUCT, Base, Entry, Frame, Part, Run
 from palermo.lane.results import Results
 from palermo.rulebook import Rulebook
 from palermo.write.as_json import divergence_tree
@@ -15,6 +15,14 @@ from palermo.write.as_json import line as as_json
 
 #: Lines are learned for so many ways to call cases and graphs.
 _MOST: Final = 16
+
+
+class Told(NamedTuple):
+    """What is told of a case: the end of its IRI as JSON, how many lines it has, its findings as parts of a line."""
+
+    case: str
+    lines: int
+    line: list[str]
 
 
 class Lane:
@@ -46,84 +54,58 @@ class Lane:
             found = self._lines[prefix[-1] if prefix[-1] in "#/" else "", graph[1 + len(prefix) :]] = Lines(self.names)
         return found
 
-    def made(self, block: Block) -> Made | None:
-        """A case put together from its entries; None where some of it, or its composition, is new."""
-        runs = block.runs
-        base = (runs[0].base or self._base(runs)) if len(runs) == 1 else self._base(runs)
-        if base is None:
-            return None
-        frame, groups, bits, names, points_at = base
+    def told(self, lines: Lines, parts: Sequence[Part], prefix: str) -> Told | None:
+        """What is told of a case of these parts, which was read last, with this prefix; None where one of them, or its
+        composition, is new."""
+        first = parts[0]
+        if not isinstance(first, Run) or first.base is None:
+            return self._anew(lines, parts, prefix)
+        frame, groups, bits, names, points_at, number = first.base
         names = names.copy()
         known = frame.fillings
-        nodes: set[str] = set()
-        for entry in block.entries:
-            found = known.get(entry)
-            own = entry.group_bit
-            if found is None or groups & own:
-                return self._several(block, base)
-            groups |= own
-            bits |= found.bits
-            names.update(found.names)
-            nodes.add(entry.name)
-            if entry.points_at:
-                points_at = (*points_at, entry.points_at)
-        if len(nodes) < len(block.entries) or not frame.names.isdisjoint(nodes):
-            return None
-        if points_at and not nodes.isdisjoint(points_at):
-            return None
-        return self._whole(frame, groups, bits, names, block.spoken)
+        for part in parts[1:]:
+            filling = known.get(part)
+            if filling is None or groups & filling.group:
+                return self._anew(lines, parts, prefix)
+            groups |= filling.group
+            bits |= filling.bits
+            names.update(filling.names)
+            number += filling.lines
+            if filling.points_at:
+                points_at += filling.points_at
+        said = [*lines.said, *first.said] if first.said else lines.said
+        return self._whole(Base(frame, groups, bits, names, points_at, number), said, prefix)
 
-    def _several(self, block: Block, base: Base) -> Made | None:
-        """The same where several entries fill one group."""
-        entries = [*(filling for run in block.runs for filling in run.fillings), *block.entries]
-        nodes = [entry.name for entry in block.entries]
-        if len(set(nodes)) < len(nodes) or not base.frame.names.isdisjoint(nodes):
-            return None
-        if any(entry.points_at in nodes for entry in entries if entry.points_at):
-            return None
-        found = self._filled(base.frame, entries)
-        return None if found is None else self._whole(base.frame, *found, block.spoken)
-
-    def _base(self, runs: list[Run]) -> Base | None:
-        """What the lines that stand alone come to; None where their frame or one of them is new."""
+    def _anew(self, lines: Lines, parts: Sequence[Part], prefix: str) -> Told | None:
+        """The same where lines that stand alone do not come first or in one run, or several entries fill one group."""
+        runs = [part for part in parts if isinstance(part, Run)]
         frame = self.frames.get(tuple(kind for run in runs for kind in run.frame))
         if frame is None or not all(run.of <= frame.names for run in runs):
             return None
-        entries = [filling for run in runs for filling in run.fillings]
-        pointed = tuple(entry.points_at for entry in entries if entry.points_at)
-        found = self._filled(frame, entries) if frame.names.isdisjoint(pointed) else None
-        if found is None:
-            return None
-        base = Base(frame, *found, pointed)
+        alone = [filling for run in runs for filling in run.fillings]
+        number = sum(run.lines for run in runs) - len(alone)
         if len(runs) == 1:
-            runs[0].base = base
-        return base
+            runs[0].base = _based(frame, alone, number)
+        whole = _based(frame, [*alone, *(part for part in parts if isinstance(part, Entry))], number)
+        return (
+            None if whole is None else self._whole(whole, [*lines.said, *(s for run in runs for s in run.said)], prefix)
+        )
 
-    def _filled(self, frame: Frame, entries: list[Entry]) -> tuple[int, int, dict[int, str]] | None:
-        """The groups that entries fill, the bits of that and of the frame, and the names by their holes; None where
-        some of it is new."""
-        groups, bits, names = 0, frame.bits, {OF_CONDUCT: frame.conduct}
-        by_group: dict[int, list[Entry]] = {}
-        for entry in entries:
-            by_group.setdefault(entry.group, []).append(entry)
-        for own in by_group.values():
-            found = frame.fillings.get(sorted_by_name(tuple(own)) if len(own) > 1 else own[0])
-            if found is None:
-                return None
-            groups |= own[0].group_bit
-            bits |= found.bits
-            names.update(found.names)
-        return groups, bits, names
-
-    def _whole(
-        self, frame: Frame, groups: int, bits: int, names: dict[int, str], spoken: dict[int, str]
-    ) -> Made | None:
+    def _whole(self, whole: Base, said: Sequence[tuple[int, str]], prefix: str) -> Told | None:
+        frame, groups, bits, names, points_at, number = whole
+        spoken = dict(said)
+        ends = set(names.values())
+        if len(spoken) < len(said) or len(ends) < len(names) or frame.case in ends or frame.person in ends:
+            return None  # something is said twice, or one node is two things
+        if points_at and not ends.union((frame.case, frame.person)).isdisjoint(points_at):
+            return None
         empty = frame.empty.get(groups)
         if empty is None:
             empty = self._empty(frame, groups)
             if empty is None:
                 return None
-        return Made(frame, names, bits | empty, spoken)
+        line = self.results.line(frame, names, bits | empty, spoken, prefix)
+        return None if line is None else Told(frame.case, number, line)
 
     def _empty(self, frame: Frame, groups: int) -> int | None:
         """The bits of the groups that are not filled; None where one always was so far."""
@@ -136,6 +118,26 @@ class Lane:
                 bits |= of_group
         frame.empty[groups] = bits
         return bits
+
+
+def _based(frame: Frame, entries: list[Entry], number: int) -> Base | None:
+    """What entries come to in a frame, with ``number`` other lines; None where some of it is new."""
+    groups, bits = 0, frame.bits
+    names = {OF_CONDUCT: frame.conduct}
+    points_at: tuple[str, ...] = ()
+    by_group: dict[int, list[Entry]] = {}
+    for entry in entries:
+        by_group.setdefault(entry.group, []).append(entry)
+    for own in by_group.values():
+        filling = frame.fillings.get(sorted_by_name(tuple(own)) if len(own) > 1 else own[0])
+        if filling is None:
+            return None
+        groups |= filling.group
+        bits |= filling.bits
+        names.update(filling.names)
+        number += filling.lines
+        points_at += filling.points_at
+    return Base(frame, groups, bits, names, points_at, number)
 
 
 def sorted_by_name(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -117,7 +117,7 @@ class Learner:
         names = {OF_CONDUCT: frame.conduct}
         for filling in fillings.values():
             names.update(filling.names)
-        return Made(frame, names, bits, {})
+        return Made(frame, names, bits)
 
     # --- the parts
 
@@ -182,7 +182,9 @@ class Learner:
             if len(nodes) > MOST_NODES:
                 raise Full
             names = {hole(group, place): end_of(node) for place, node in enumerate(nodes)}
-            found = frame.fillings[key] = Filling(bits, names)
+            points_at = tuple(end_of(entry.points_at) for entry in ordered if entry.points_at)
+            lines = sum(entry.lines for entry in ordered)
+            found = frame.fillings[key] = Filling(group, bits, names, points_at, lines)
         return found
 
     def _bits_of(self, frame: Frame, group: int, kinds: tuple[int, ...], nodes: tuple[str, ...]) -> int:

@@ -10,11 +10,11 @@ Where the words of a line do not matter, its stretch is kept without them.
 
 import re
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final, TypeGuard
 
 from palermo.lane.names import Names
 from palermo.lane.narrow import narrow, wide
-from palermo.lane.parts import CASE_LABEL, PERSON_LABEL, TITLE, Entry, Run
+from palermo.lane.parts import CASE_LABEL, PERSON_LABEL, TITLE, Entry, Part, Run
 from palermo.write.as_json import line as as_json
 
 #: Stands for the prefix that all names of a case share; no line can hold it.
@@ -24,7 +24,8 @@ OWN_NAME: Final = "<" + OWN
 _WORDS: Final = OWN + "words"
 _ADDRESS: Final = OWN + "address"
 #: The words of a literal as canonical N-Quads write it, with nothing in them that is escaped.
-_PLAIN: Final = re.compile(r'[^"\\\x00-\x1f\x7f]{0,65536}')
+_LONGEST: Final = 65_536
+_PLAIN: Final = re.compile(rf'[^"\\\x00-\x1f\x7f]{{0,{_LONGEST}}}')
 #: The first sign of each sort: of a line that stands alone, of one that leads to a node, of what follows; and the end.
 _ALONE, _LEADING, _FOLLOWING, _END = 0x10000, 0x40000, 0x80000, 0x10FFFF
 _LINE: Final = f"[{chr(_ALONE)}-{chr(_LEADING - 1)}][{chr(_FOLLOWING)}-{chr(_END)}]*"
@@ -40,16 +41,6 @@ _SPOKEN: Final = (TITLE, CASE_LABEL, PERSON_LABEL)
 
 class Full(Exception):
     """No more lines can be learned."""
-
-
-class Block(NamedTuple):
-    """What the lines of one case say, and how many there are: runs of lines that stand alone, and the entries that lead
-    to nodes; ``spoken`` is what it says in its own words, as JSON, by what it is."""
-
-    runs: list[Run]
-    entries: list[Entry]
-    spoken: dict[int, str]
-    lines: int
 
 
 class _Signs(dict[str, str]):
@@ -102,7 +93,7 @@ class _Signs(dict[str, str]):
         """A stretch without the words of its literal, or without the address that it points to; None where neither is
         plain. ``parts`` is the stretch cut at quotation marks."""
         if len(parts) == 3:
-            return f"{parts[0]}{_WORDS}{parts[2]}" if _PLAIN.fullmatch(parts[1]) else None
+            return f"{parts[0]}{_WORDS}{parts[2]}" if _is_plain(parts[1]) else None
         parts = stretch.split(" ", 3)
         if len(parts) == 4 and self._names.is_foreign(parts[2]):
             return f"{parts[0]} {parts[1]} {_ADDRESS} {parts[3]}"
@@ -115,42 +106,32 @@ class Lines:
     def __init__(self, names: Names) -> None:
         self._signs = _Signs(names)
         self._entries: dict[str, Entry] = {}
-        self._runs: dict[str, Run] = {}
+        #: The entries that lead to nodes, and runs of the others.
+        self._parts: dict[str, Part] = {}
 
-    def read(self, stretches: list[str]) -> Block | None:
-        """What the case says whose text is cut into these stretches. None where some of it was not learned, or
-        something is said twice in the case's own words."""
+    @property
+    def said(self) -> list[tuple[int, str]]:
+        """What the case that was read last says in words that were not learned, as JSON, after what it is."""
+        return self._signs.said
+
+    def read(self, stretches: list[str]) -> list[Part] | None:
+        """What the case says whose text is cut into these stretches. None where some of it was not learned."""
         signs = self._signs
         signs.said.clear()
         try:
             text = "".join(map(signs.__getitem__, stretches))
         except (KeyError, Full):
             return None
-        runs: list[Run] = []
-        entries: list[Entry] = []
-        lines = 0
-        known, known_runs = self._entries, self._runs
-        segments = _SEGMENT.findall(text)
         if text[0] >= _FIRST_FOLLOWING:
             return None
-        for segment in segments:
-            if segment[0] >= _FIRST_LEADING:
-                entry = known.get(segment)
-                if entry is None:
-                    return None
-                entries.append(entry)
-                lines += entry.lines
-            else:
-                run = known_runs.get(segment) or self._run(segment)
-                if run is None:
-                    return None
-                runs.append(run)
-                lines += run.lines
-        said = (
-            signs.said if len(runs) == 1 and not runs[0].said else [*signs.said, *(s for run in runs for s in run.said)]
-        )
-        spoken = dict(said)
-        return Block(runs, entries, spoken, lines) if len(spoken) == len(said) else None
+        segments = _SEGMENT.findall(text)
+        parts = [*map(self._parts.get, segments)]
+        return parts if _are_known(parts) else self._new_runs(segments)
+
+    def _new_runs(self, segments: list[str]) -> list[Part] | None:
+        """The parts of segments, with runs put together that are not there yet."""
+        parts = [self._parts.get(s) or (self._run(s) if s[0] < _FIRST_LEADING else None) for s in segments]
+        return parts if _are_known(parts) else None
 
     def learn(self, lines: Iterable[tuple[str, bool]], graph: str, entry: Entry) -> bool:
         """Remember that these lines, one after the other, say what an entry says; those marked whatever their words.
@@ -163,6 +144,8 @@ class Lines:
             return False  # a stretch that does begin lines elsewhere
         if entry.group in _SPOKEN:
             self._signs.spoken[first] = entry.group
+        if entry.leads:
+            self._parts.setdefault(segment, entry)
         return self._entries.setdefault(segment, entry) is entry
 
     def known(self, lines: Iterable[tuple[str, bool]], graph: str) -> Entry | None:
@@ -195,11 +178,20 @@ class Lines:
             if entry is None:
                 return None
             found.append(entry)
-        run = Run(found, tuple(said))
-        if len(self._runs) >= _MOST_RUNS:
-            self._runs.clear()
-        self._runs[segment] = run
+        if len(self._parts) >= _MOST_RUNS:
+            self._parts = {segment: entry for segment, entry in self._entries.items() if entry.leads}
+        run = self._parts[segment] = Run(found, tuple(said))
         return run
+
+
+def _is_plain(words: str) -> bool:
+    if words.isascii() and words.isprintable() and "\\" not in words:
+        return len(words) <= _LONGEST
+    return _PLAIN.fullmatch(words) is not None
+
+
+def _are_known(parts: list[Part | None]) -> TypeGuard[list[Part]]:
+    return all(parts)
 
 
 def _as_json(words: str) -> str:

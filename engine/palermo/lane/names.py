@@ -24,7 +24,7 @@ class Names:
         self._longest = max(map(len, spaces), default=0)
         self._terms = vocabulary.classes.keys() | vocabulary.properties.keys() | vocabulary.individuals.keys()
         self._known: dict[str, bool] = {}
-        self._stem = ""
+        self._stem = self._end = ""
 
     def is_foreign(self, token: str) -> bool:
         """Whether a token is a plain IRI in angle brackets that stands nowhere near the packs' namespaces, and is none
@@ -47,15 +47,23 @@ class Names:
         """The prefix of the names of a case in a graph ``<IRI>``, without the bracket: up to its ``#`` sign; else the
         whole IRI, where the text from ``start`` on begins with it; else up to its last ``/``. None where the graph's
         name is not plain or not foreign."""
-        stem = self._stem
-        if not (stem and graph.startswith(stem) and _REST.fullmatch(graph, len(stem))):
+        stem, cut = self._stem, graph.find("#")
+        if not (stem and graph.startswith(stem) and self._goes_on_plainly(graph, len(stem), cut)):
             if not self.is_foreign(graph):
                 return None
             self._remember(graph)
-        cut = graph.find("#")
         if cut < 0:
             cut = len(graph) - 2 if text.startswith(graph[:-1], start) else graph.rfind("/")
         return graph[1 : cut + 1]
+
+    def _goes_on_plainly(self, graph: str, start: int, cut: int) -> bool:
+        """Whether a name goes on from ``start`` as ``_REST`` says; ``cut`` is where its ``#`` sign is."""
+        if cut > start and graph[cut:] == self._end and (middle := graph[start:cut]).isalnum() and middle.isascii():
+            return True
+        if not _REST.fullmatch(graph, start):
+            return False
+        self._end = graph[cut:]
+        return True
 
     def _remember(self, graph: str) -> None:
         """Remember what a foreign name begins with, where all that begins so and goes on plainly is foreign too."""

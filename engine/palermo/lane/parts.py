@@ -16,14 +16,20 @@ CASE_LABEL: Final = -4
 PERSON_LABEL: Final = -5
 
 
-class Entry:
+class Part:
+    """A stretch of lines that was learned; ``lines`` is how many there are."""
+
+    __slots__ = ("lines",)
+    lines: int
+
+
+class Entry(Part):
     """What some lines of a case say, names left out. ``group`` is the number of the group of properties that it fills,
     or one of the numbers above; ``kind`` numbers what is said; ``name`` is the node that the lines describe, relative
     to the case, or empty; ``points_at`` such a name that they only point at; ``of`` the name that a line is about which
-    fills no group. ``leads`` says that the lines lead to a node that they describe; ``group_bit`` is the group as a
-    bit. ``lines`` is how many lines there are."""
+    fills no group. ``leads`` says that the lines lead to a node that they describe."""
 
-    __slots__ = ("group", "group_bit", "kind", "leads", "lines", "name", "of", "points_at")
+    __slots__ = ("group", "kind", "leads", "name", "of", "points_at")
 
     def __init__(
         self, group: int, kind: int = 0, name: str = "", points_at: str = "", of: str = "", lines: int = 1
@@ -31,17 +37,18 @@ class Entry:
         self.group, self.kind, self.name, self.points_at, self.of = group, kind, name, points_at, of
         self.lines = lines
         self.leads = bool(name)
-        self.group_bit = 1 << group if group >= 0 else 0
 
 
 class Filling:
-    """What fills one group of properties: ``bits`` are the numbers under which results are kept, ``names`` the nodes
-    that fill it, as the ends of JSON strings, by their holes."""
+    """What fills one group of properties: the group as a bit; ``bits`` are the numbers under which results are kept,
+    ``names`` the nodes that fill it by their holes, ``points_at`` those that are only pointed at, all as the ends of
+    JSON strings; and how many lines there are."""
 
-    __slots__ = ("bits", "names")
+    __slots__ = ("bits", "group", "lines", "names", "points_at")
 
-    def __init__(self, bits: int, names: dict[int, str]) -> None:
-        self.bits, self.names = bits, names
+    def __init__(self, group: int, bits: int, names: dict[int, str], points_at: tuple[str, ...], lines: int) -> None:
+        """``group`` is the number of the group."""
+        self.group, self.bits, self.names, self.points_at, self.lines = 1 << group, bits, names, points_at, lines
 
 
 def hole(group: int, place: int) -> int:
@@ -67,28 +74,29 @@ class Frame:
         case, person, conduct = nodes
         self.case, self.person = end_of(case), end_of(person)
         self.conduct = "" if conduct is None else end_of(conduct)
-        self.fillings: dict[Entry | tuple[Entry, ...], Filling] = {}
+        self.fillings: dict[Part | tuple[Entry, ...], Filling] = {}
         self.unfilled: dict[int, int] = {}
         self.empty: dict[int, int] = {}
 
 
 class Base(NamedTuple):
     """What the lines of a case that stand alone come to: its frame, the groups that they fill, the bits of all that,
-    the names of nodes by their holes, and the names that the lines point at."""
+    the names of nodes by their holes, those that the lines point at, and how many lines there are."""
 
     frame: Frame
     groups: int
     bits: int
     names: dict[int, str]
     points_at: tuple[str, ...]
+    lines: int
 
 
-class Run:
-    """Lines that stand alone, together: how many; those of the frame by their kinds, the fillings, what is said in the
-    case's own words, as JSON, by what it is, and the names that the other lines are about. ``base`` is what they come
-    to, where that is known."""
+class Run(Part):
+    """Lines that stand alone, together: those of the frame by their kinds, the fillings, what is said in the case's own
+    words, as JSON, after what it is, and the names that the other lines are about. ``base`` is what they come to, where
+    that is known."""
 
-    __slots__ = ("base", "fillings", "frame", "lines", "of", "said")
+    __slots__ = ("base", "fillings", "frame", "of", "said")
 
     def __init__(self, entries: Sequence[Entry], said: tuple[tuple[int, str], ...]) -> None:
         """The entries of the lines in order, and what is said in words that were learned."""
@@ -106,10 +114,8 @@ def end_of(name: str) -> str:
 
 
 class Made(NamedTuple):
-    """A case put together from parts: the names of its nodes by their holes, ``bits`` are those of all parts, and
-    ``spoken`` is what it says in its own words, as JSON, by what it is."""
+    """A case put together from parts: the names of its nodes by their holes, and the bits of all parts."""
 
     frame: Frame
     names: dict[int, str]
     bits: int
-    spoken: dict[int, str]

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from palermo.lane.forms import Definition, Forms, Root
 from palermo.lane.lines import OWN
 from palermo.lane.numbers import Numbers
-from palermo.lane.parts import CASE_LABEL, PERSON_LABEL, TITLE, Made
+from palermo.lane.parts import CASE_LABEL, PERSON_LABEL, TITLE, Frame
 from palermo.lane.reads import Formula, Test
 
 #: Parts of results, as numbers are given to them, beside atoms; the first three are of a definition.
@@ -21,6 +21,8 @@ LABELS: Final = "labels"
 #: So much is remembered that was put together.
 _MOST: Final = 32_768
 _Value = TypeVar("_Value")
+#: Gives for each text the same string, so that what is often needed lies together in memory.
+Same = Callable[[str], str]
 
 
 class Template(NamedTuple):
@@ -159,8 +161,9 @@ class DefinitionTables:
         """All of them."""
         return self.verdict, *self.elements, self.basis, self.whole
 
-    def finding(self, bits: int) -> Findings | None:
-        """The finding on a case, put together from parts; None where one is not there yet."""
+    def finding(self, bits: int, same: Same) -> Findings | None:
+        """The finding on a case, put together from parts; None where one is not there yet. Texts that are alike are
+        taken from ``same``."""
         found: Findings | None = self.whole.get(bits)
         if found is None:
             verdict, basis = self.verdict.get(bits), self.basis.get(bits)
@@ -169,7 +172,7 @@ class DefinitionTables:
                 return None
             text = f'{verdict.head.text},"elements":[{",".join(e.text for e in elements)}],{verdict.missing},{basis}'
             holes = (*verdict.head.holes, *(hole for element in elements for hole in element.holes))
-            found = Findings(_parts(text), holes, verdict)
+            found = Findings([*map(same, _parts(text))], holes, verdict)
             self.whole.keep(bits, found)
         return found
 
@@ -224,6 +227,7 @@ class Results:
         self._width = self._of_circles = 0
         self._settings, self._diagrams, self._remarked, self._ends = Memo(), Memo(), Memo(), Memo()
         self._apart = Memo()
+        self._texts: dict[str, str] = {}
         self.findings = [DefinitionTables(definition) for definition in forms.definitions]
         self.circles = [Circle(root) for root in forms.circles]
         self.model, self.characteristics = (
@@ -276,9 +280,12 @@ class Results:
         own = tuple([verdicts[place] for place in places])
         return bits & self.labels.mask, own, model.verdict if by_category else 0
 
-    def line(self, made: Made, prefix: str) -> list[str] | None:
-        """The findings on a case as the parts of a line of JSON, with its end; None where a result is not there yet."""
-        frame, names, bits, spoken = made
+    def line(
+        self, frame: Frame, names: dict[int, str], bits: int, spoken: dict[int, str], prefix: str
+    ) -> list[str] | None:
+        """The findings on a case as the parts of a line of JSON, with its end; None where a result is not there yet.
+        ``names`` are those of its nodes by their holes, ``bits`` those of its parts; ``spoken`` is what it says in its
+        own words, as JSON, by what it is."""
         setting = self._settings.get(bits & self._settings.mask) or self._setting(bits)
         if setting is None:
             return None
@@ -291,7 +298,7 @@ class Results:
         verdicts: list[int] = []
         for tables, when in zip(self.findings, setting.whens, strict=True):
             whole = tables.whole
-            found = whole.kept.get(bits & whole.mask) or tables.finding(bits)
+            found = whole.kept.get(bits & whole.mask) or tables.finding(bits, self._one)
             if found is None:
                 return None
             parts, holes, verdict = found
@@ -338,7 +345,8 @@ class Results:
         remarks = [table.get(bits) for table in self.remarks]
         if None in remarks:
             return None
-        return self._remarked.put(bits & self._remarked.mask, f',"remarks":[{",".join(filter(None, remarks))}]')
+        text = f',"remarks":[{",".join(filter(None, remarks))}]'
+        return self._remarked.put(bits & self._remarked.mask, self._one(text))
 
     def _end(self, bits: int, verdicts: tuple[int, ...], model: Model) -> str | None:
         """Labellings and divergences as JSON, and the end of the line; None where one is not there yet."""
@@ -351,9 +359,13 @@ class Results:
         labellings = self.labels.kept.get(self.label_key(bits, verdicts, model))
         if None in divergences or labellings is None:
             return None
-        return self._ends.put(
-            key, f',"labellings":{labellings},"divergences":[{",".join(filter(None, divergences))}]}}]}}\n'
-        )
+        text = f',"labellings":{labellings},"divergences":[{",".join(filter(None, divergences))}]}}]}}\n'
+        return self._ends.put(key, self._one(text))
+
+    def _one(self, text: str) -> str:
+        if len(self._texts) >= _MOST:
+            self._texts.clear()
+        return self._texts.setdefault(text, text)
 
     def _differing(self, verdicts: tuple[int, ...]) -> str:
         found: str | None = self._apart.get(verdicts)
