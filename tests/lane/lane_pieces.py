@@ -24,7 +24,7 @@ _FOREIGN: Final = (
 _WORDS: Final = (
     '"the person"@en', '"la personne"@fr', '"x"', '""', '"né à Łódź"@pl', '"a \\"word\\" \\\\ of \\u00e9"@en',
     '"%s % d"',
-    '"see <{}case> and <{}a>"@en', '"see {}a"', '"@@1.0@@"', '"two\\nlines"', '"\u202e odd \u200b"', '"tab\\there"',
+    '"see <{}case> and <{}a>"@en', '"see {}a"', '"@@64@@"', '"two\\nlines"', '"\u202e odd \u200b"', '"tab\\there"',
     '"2"^^<http://www.w3.org/2001/XMLSchema#string>', '"{}case> ."@en', '"{{}}"',
 )  # fmt: skip
 _DAYS: Final = ("2013-03-01", "2022-05-31", "2000-02-29", "1999-12-31", "2013-03-01Z")
