@@ -76,3 +76,25 @@ def test_a_syntax_error_is_told_with_its_line() -> None:
         list(runs([good * 3, good + "nonsense\n"], "x.nq"))
     problem = refusal.value.problem
     assert (problem.line, problem.column, problem.code) == (5, 1, "P110")
+
+
+@pytest.mark.parametrize(
+    ("bad", "given_before"),
+    [
+        (
+            "<broken <https://example.org/p> <https://example.org/o> <https://example.org/h> .",
+            ["https://example.org/g"],
+        ),
+        ("<broken <https://example.org/p> <https://example.org/o> <https://example.org/g> .", []),
+        ("<broken <https://example.org/p> <https://example.org/o> <https://example.org/\\u0067> .", []),
+        ("nonsense", []),
+    ],
+)
+def test_what_is_whole_before_a_broken_line_is_given(bad: str, given_before: list[str]) -> None:
+    good = "<https://example.org/c#a> <https://example.org/c#b> <https://example.org/c#a> <https://example.org/g> .\n"
+    found = []
+    with pytest.raises(PalermoError) as refusal:
+        for run in runs([good * 2 + bad + "\n"], "x.nq"):
+            found.append((run.graph, len(run.triples)))
+    assert found == [(graph, 2) for graph in given_before]
+    assert refusal.value.problem.line == 3

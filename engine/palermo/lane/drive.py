@@ -189,4 +189,4 @@ def _graph(text: str, start: int) -> str | None:
         return None
     cut = text.rfind(" ", start, end - 2)
     found = text[cut + 1 : end - 2]
-    return found if cut > 0 and found[:1] == "<" and found[-1:] == ">" else None
+    return found if cut > 0 and found[:1] == "<" and found[-1:] == ">" and "\\" not in found else None

@@ -37,7 +37,8 @@ class Run(NamedTuple):
 
 
 def runs(chunks: Iterable[str], path: str) -> Iterator[Run]:
-    """The quads of a text that comes in chunks of whole lines. Raises PalermoError at the first line that is wrong."""
+    """The quads of a text that comes in chunks of whole lines. Raises PalermoError at the first line that is wrong; the
+    run before it is given where the line is plainly in another graph."""
     reader = _Reader(path)
     for chunk in chunks:
         yield from reader.read(chunk)
@@ -88,7 +89,12 @@ class _Reader:
                         kept.append(line)
                         continue
             self._number = number
-            quad = self._any(line)
+            try:
+                quad = self._any(line)
+            except PalermoError:
+                if self._run.triples and self._is_elsewhere(line):
+                    yield self._run
+                raise
             if quad is None:
                 continue
             graph, triple, tail = quad
@@ -105,6 +111,11 @@ class _Reader:
         if len(nodes) + len(predicates) + len(literals) > _MEMO:
             for memo in (nodes, predicates, literals):
                 memo.clear()
+
+    def _is_elsewhere(self, line: str) -> bool:
+        """Whether a line that cannot be read is plainly in another graph than the run, which then ends before it."""
+        token = plain_graph(line.rstrip(" \t").encode("utf-8", "surrogatepass")).decode("utf-8", "surrogatepass")
+        return token[:1] == "<" and "\\" not in token and token[1:-1] != self._run.graph
 
     def _node(self, token: str) -> str | None:
         """The node that a token plainly is."""
