@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from palermo.problems import PalermoError
 from palermo.read.formats import N_QUADS
-from palermo.read.lines import runs
+from palermo.read.lines import Run, runs
 from palermo.read.parse import parse
 from palermo.terms import Triple
 
@@ -92,9 +92,8 @@ def test_a_syntax_error_is_told_with_its_line() -> None:
 )
 def test_what_is_whole_before_a_broken_line_is_given(bad: str, given_before: list[str]) -> None:
     good = "<https://example.org/c#a> <https://example.org/c#b> <https://example.org/c#a> <https://example.org/g> .\n"
-    found = []
+    found: list[Run] = []
     with pytest.raises(PalermoError) as refusal:
-        for run in runs([good * 2 + bad + "\n"], "x.nq"):
-            found.append((run.graph, len(run.triples)))
-    assert found == [(graph, 2) for graph in given_before]
+        found.extend(runs([good * 2 + bad + "\n"], "x.nq"))
+    assert [(run.graph, len(run.triples)) for run in found] == [(graph, 2) for graph in given_before]
     assert refusal.value.problem.line == 3
