@@ -3,8 +3,8 @@
 import pytest
 
 from palermo.bulk import known
-from palermo.bulk.known import Known, keys_of
-from palermo.split.seen import digest, numbers
+from palermo.bulk.known import Known
+from palermo.split.seen import WIDTH, digest
 
 
 @pytest.fixture(params=[0, 7, 1 << 17])
@@ -14,24 +14,29 @@ def table(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Kn
     return Known()
 
 
-def test_keys_are_the_numbers_that_a_portion_compares() -> None:
-    digests = digest("a") + digest("b")
-    assert keys_of(digests) == tuple(numbers(digests))
-    assert keys_of(b"") == ()
+def digests(*numbers: int) -> bytes:
+    """Digests that are these numbers, one after the other."""
+    return b"".join(number.to_bytes(WIDTH, "little") for number in numbers)
 
 
 def test_what_was_met_is_known_with_the_number_it_had_first(table: Known) -> None:
     for number in range(20):
-        assert table.meet((number + 1, number + 101), number) == {}
-    assert table.meet((5, 300), 99) == {5: 4}
-    assert table.meet((5, 105, 300, 400), 100) == {5: 4, 105: 4, 300: 99}
+        assert table.meet(digests(number + 1, number + 101), number) == {}
+    assert table.meet(digests(5, 300), 99) == {5: 4}
+    assert table.meet(digests(5, 105, 300, 400), 100) == {5: 4, 105: 4, 300: 99}
 
 
 def test_what_is_new_is_taken_once(table: Known) -> None:
-    assert table.take((1, 2, 3))
-    assert table.take(())
-    assert table.take((4, 5, 6, 7, 8))
-    assert not table.take((9, 8))
-    assert not table.take((10, 11, 10))
-    assert not table.take((12, 0))
-    assert table.take((13,))
+    assert table.take(digests(1, 2, 3))
+    assert table.take(digests())
+    assert table.take(digests(4, 5, 6, 7, 8))
+    assert not table.take(digests(9, 8))
+    assert not table.take(digests(10, 11, 10))
+    assert not table.take(digests(12, 0))
+    assert table.take(digests(13))
+
+
+def test_digests_as_they_are(table: Known) -> None:
+    names = [digest(str(number)) for number in range(50)]
+    assert table.take(b"".join(names))
+    assert table.meet(names[7] + digest("other")) == {int.from_bytes(names[7], "little"): 0}

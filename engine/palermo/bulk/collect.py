@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from typing import NamedTuple
 
-from palermo.bulk.known import Known, keys_of
+from palermo.bulk.known import Known
 from palermo.bulk.partition import classify_partition
 from palermo.bulk.portions import Piece
 from palermo.bulk.values import Done, Order, Portion
@@ -83,7 +83,7 @@ class Collector:
         return Result(piece, done, problems, fresh)
 
     def _check_graphs(self, piece: Piece, done: Done) -> None:
-        if not self._graphs.take(keys_of(done.graphs)):
+        if not self._graphs.take(done.graphs):
             raise Disorder(piece.source, piece.portion.path)
         if done.problems and not self._is_sound:
             if not _is_in_order(piece.portion):
@@ -92,7 +92,7 @@ class Collector:
 
     def _each_once(self, portion: Portion, done: Done) -> Done:
         """What comes of the portion where cases of it that were read before are left out."""
-        again = self._cases.meet(keys_of(done.iris), len(self._paths) - 1)
+        again = self._cases.meet(done.iris, len(self._paths) - 1)
         if not again:
             return done
         elsewhere = {key: self._paths[number] for key, number in again.items()}
