@@ -55,3 +55,37 @@ def test_another_day_and_place_are_asked_for(rulebook: Rulebook) -> None:
     lane, judge = lane_of(rulebook, order)
     text = text_of(Random(11), rulebook, 150)
     assert compared(order, lane, judge, portion_of(text.text)).difference == ""
+
+
+def _record(number: int, acts: tuple[str, ...], indicators: tuple[str, ...]) -> str:
+    """A case of one conduct with these acts, which are alleged, and these indicators."""
+    graph, pal = f"https://example.org/{number}", "https://w3id.org/palermo#"
+    a = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+    lines = [
+        f"<{graph}#case> {a} <{pal}Case>",
+        f"<{graph}#case> <{pal}concerns> <{graph}#person>",
+        f"<{graph}#person> {a} <{pal}Person>",
+        f"<{graph}#conduct> {a} <{pal}Conduct>",
+        f"<{graph}#conduct> <{pal}towards> <{graph}#person>",
+    ]
+    facts = [*(("conduct", "act", act) for act in acts), *(("person", "observed", own) for own in indicators)]
+    for subject, property_, cls in facts:
+        fact = f"<{graph}#{cls.lower()}>"
+        lines += [f"<{graph}#{subject}> <{pal}{property_}> {fact}", f"{fact} {a} <{pal}{cls}>"]
+        lines += [f"{fact} <{pal}evidentialStatus> <{pal}Alleged>"]
+    return "".join(f"{line} <{graph}> .\n" for line in lines)
+
+
+def test_what_points_to_an_element_is_learned_apart_from_what_it_comes_to(rulebook: Rulebook) -> None:
+    acts = [(), ("Recruitment",), ("Transfer",), ("Harbouring",)]
+    indicators = [(), ("WorkOfferedAbroad",), ("MetOnArrival",), ("WorkOfferedAbroad", "LodgedByEmployer")]
+    order = order_of(rulebook, definitions=PROTOCOL)
+    lane, judge = lane_of(rulebook, order)
+    each_alone = [*((act, ()) for act in acts), *((acts[1], indicator) for indicator in indicators)]
+    each_alone += [((), indicator) for indicator in indicators]
+    together = [(act, indicator) for act in acts for indicator in indicators]
+    text = "".join(_record(number, *facts) for number, facts in enumerate([*each_alone, *together]))
+    found = compared(order, lane, judge, portion_of(text))
+    assert found.difference == ""
+    assert found.cases == len(each_alone) + len(together)
+    assert found.known > found.cases - len(each_alone)

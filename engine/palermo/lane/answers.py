@@ -14,7 +14,7 @@ from palermo.lane.lines import OWN
 from palermo.lane.numbers import Numbers
 from palermo.lane.plain import Plain
 from palermo.lane.reads import AGES, Atom
-from palermo.lane.results import BASIS, ELEMENT, LABELS, RECORDED, SCOPE, SETTING, VERDICT
+from palermo.lane.results import BASIS, ELEMENT, INDICATED, LABELS, RECORDED, SCOPE, SETTING, VERDICT
 from palermo.names import ADULT, CHILD, DATE, ENDED_ON, INDICATOR, JURISDICTION, LABELLED, STARTED_ON
 from palermo.rulebook import Rulebook
 
@@ -141,7 +141,8 @@ class Answers:
         self, number: int, definition: Definition, group: int, indicators: tuple[int, ...], iris: tuple[str, ...]
     ) -> int:
         """The bits of all that a definition asks of a group: of its atoms and of age, for what it comes to; of each
-        element, for what that comes to; and of the standing of facts, for what the finding rests on."""
+        element, for what that comes to, and for what points to it; and of the standing of facts, for what the finding
+        rests on."""
         id_, numbers = definition.card.id, self._numbers
         atoms = tuple(
             (atom, self._truths(atom), None if atom.step else self._supposed(atom))
@@ -153,10 +154,10 @@ class Answers:
         outcomes = self._found.findings[number].elements
         for at, ((_, own), outcome) in enumerate(zip(definition.elements, outcomes, strict=True)):
             if own == group:
-                bits |= numbers.bits((ELEMENT, id_, at), group, (_outcome(outcome, iris, self._conduct), indicators))
+                bits |= numbers.bits((ELEMENT, id_, at), group, _outcome(outcome, iris, self._conduct))
                 stated.update(e.stated for e in outcome.evidence if e.fact in outcome.facts)
-            elif indicators:
-                bits |= numbers.bits((ELEMENT, id_, at), group, indicators)
+            if indicators:
+                bits |= numbers.bits((INDICATED, id_, at), group, indicators)
         for word in stated:
             bits |= numbers.bits((BASIS, id_), word, True)
         return bits

@@ -9,7 +9,7 @@ from palermo.lane.lines import OWN
 from palermo.lane.narrow import narrow
 from palermo.lane.numbers import Numbers
 from palermo.lane.parts import OF_CONDUCT, Made
-from palermo.lane.results import Judged, Model, Results, Template, Verdict
+from palermo.lane.results import DefinitionTables, Element, Judged, Model, Results, Template, Verdict
 from palermo.names import AS, LABELLED, UNDER_INSTRUMENT
 from palermo.rulebook import Rulebook
 from palermo.terms import Literal
@@ -46,8 +46,9 @@ class Found:
                 return False
             tables.verdict.keep(bits, verdict)
             tables.basis.keep(bits, _fields({key: own[key] for key in ("basis", "caveat")}))
-            for table, element in zip(tables.elements, elements, strict=True):
-                table.keep(bits, element)
+            for place, element in enumerate(elements):
+                if element is not None:
+                    self._keep_element(tables, place, *element, bits)
             verdicts.append(verdict.number)
             bits |= verdict.bits
         results.refresh(self._numbers)
@@ -103,14 +104,24 @@ class Found:
             self._numbers.of_atom(iri, rank == 0, rank <= 1),
         )
 
-    def _element(self, tree: Tree, made: Made, prefix: str) -> Template | None:
-        """What an element comes to; None where it names a fact that is none of the case's parts."""
+    def _element(self, tree: Tree, made: Made, prefix: str) -> tuple[Element, Template] | None:
+        """What an element comes to, and what points to it; None where it names a fact that is none of the case's
+        parts."""
         holes = {prefix + name[:-1]: _hole(at) for at, name in made.names.items() if name}
-        named = [*tree["facts"], *tree["indicators"]]
-        if not holes.keys() >= set(named):
+        if not holes.keys() >= {*tree["facts"], *tree["indicators"]}:
             return None
-        own = tree | {key: [holes[fact] for fact in tree[key]] for key in ("facts", "indicators")}
-        return _template(as_json(own))
+        head = {key: tree[key] for key in ("element", "outcome", "why")} | {"facts": [holes[f] for f in tree["facts"]]}
+        indicated = {"indicators": [holes[fact] for fact in tree["indicators"]]}
+        end = as_json({"provision": tree["provision"]})[1:].replace("%", "%%")
+        element = Element(_template(as_json(head)[:-1]), end, tree["outcome"] == OUTCOMES[0])
+        return element, _template(as_json(indicated)[1:-1])
+
+    def _keep_element(
+        self, tables: DefinitionTables, place: int, element: Element, indicated: Template, bits: int
+    ) -> None:
+        tables.elements[place].keep(bits, element)
+        if not element.is_established:
+            tables.indicated[place].keep(bits, indicated)
 
     def _number(self, what: str, value: object) -> int:
         return self._numbers.number(what, value)

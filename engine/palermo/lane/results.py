@@ -9,9 +9,10 @@ from palermo.lane.numbers import Numbers
 from palermo.lane.parts import CASE_LABEL, PERSON_LABEL, TITLE, Frame
 from palermo.lane.reads import Formula, Test
 
-#: Parts of results, as numbers are given to them, beside atoms; the first three are of a definition.
+#: Parts of results, as numbers are given to them, beside atoms; the first four are of a definition.
 VERDICT: Final = "verdict"
 ELEMENT: Final = "element"
+INDICATED: Final = "indicated"
 BASIS: Final = "basis"
 FRAMES: Final = "frame"
 RECORDED: Final = "recorded"
@@ -32,6 +33,9 @@ class Template(NamedTuple):
     holes: tuple[int, ...]
 
 
+_NO_INDICATORS: Final = Template('"indicators":[]', ())
+
+
 class Verdict(NamedTuple):
     """What a definition comes to, as JSON: what stands before its elements, and what is missing. ``number`` is one for
     what labels and divergences need to know of it, ``bits`` say whether the definition holds on the two views."""
@@ -40,6 +44,15 @@ class Verdict(NamedTuple):
     missing: str
     number: int
     bits: int
+
+
+class Element(NamedTuple):
+    """What an element comes to, as JSON up to its indicators, and what follows these. They are none where the element
+    is established."""
+
+    head: Template
+    end: str
+    is_established: bool
 
 
 class Findings(NamedTuple):
@@ -151,15 +164,15 @@ class DefinitionTables:
     def __init__(self, definition: Definition) -> None:
         id_ = definition.card.id
         self.verdict = Table(((VERDICT, id_),))
-        self.elements = [Table(((ELEMENT, id_, at),)) for at, _ in enumerate(definition.elements)]
+        of_elements = [((ELEMENT, id_, at), (INDICATED, id_, at)) for at, _ in enumerate(definition.elements)]
+        self.elements = [Table((element,)) for element, _ in of_elements]
+        self.indicated = [Table((indicated,)) for _, indicated in of_elements]
         self.basis = Table(((BASIS, id_), RECORDED))
-        self.whole = Table(
-            ((VERDICT, id_), *((ELEMENT, id_, at) for at, _ in enumerate(definition.elements)), (BASIS, id_), RECORDED)
-        )
+        self.whole = Table(((VERDICT, id_), *(part for parts in of_elements for part in parts), (BASIS, id_), RECORDED))
 
     def tables(self) -> tuple[Table, ...]:
         """All of them."""
-        return self.verdict, *self.elements, self.basis, self.whole
+        return self.verdict, *self.elements, *self.indicated, self.basis, self.whole
 
     def finding(self, bits: int, same: Same) -> Findings | None:
         """The finding on a case, put together from parts; None where one is not there yet. Texts that are alike are
@@ -167,14 +180,26 @@ class DefinitionTables:
         found: Findings | None = self.whole.get(bits)
         if found is None:
             verdict, basis = self.verdict.get(bits), self.basis.get(bits)
-            elements = [table.get(bits) for table in self.elements]
+            elements = [self._element(place, bits) for place in range(len(self.elements))]
             if verdict is None or basis is None or None in elements:
                 return None
-            text = f'{verdict.head.text},"elements":[{",".join(e.text for e in elements)}],{verdict.missing},{basis}'
-            holes = (*verdict.head.holes, *(hole for element in elements for hole in element.holes))
+            told = [element for element in elements if element is not None]
+            text = f'{verdict.head.text},"elements":[{",".join(e.text for e in told)}],{verdict.missing},{basis}'
+            holes = (*verdict.head.holes, *(hole for element in told for hole in element.holes))
             found = Findings([*map(same, _parts(text))], holes, verdict)
             self.whole.keep(bits, found)
         return found
+
+    def _element(self, place: int, bits: int) -> Template | None:
+        """What one of the elements comes to, with what points to it; None where either is not there yet."""
+        element: Element | None = self.elements[place].get(bits)
+        if element is None:
+            return None
+        head, end, is_established = element
+        indicated: Template | None = _NO_INDICATORS if is_established else self.indicated[place].get(bits)
+        if indicated is None:
+            return None
+        return Template(f"{head.text},{indicated.text},{end}", head.holes + indicated.holes)
 
 
 def _parts(text: str) -> list[str]:
