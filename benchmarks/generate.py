@@ -62,8 +62,9 @@ class _Graph:
             self.add(node, _PAL + "evidentialStatus", f"<{_PAL}{status}>")
 
 
-def _person(graph: _Graph, rng: random.Random, suffix: str) -> None:
-    """A person, how somebody labels what happened, and one conduct towards the person; names end in ``suffix``."""
+def _person(graph: _Graph, rng: random.Random, suffix: str, labelled: str) -> None:
+    """A person, how somebody labels what happened, and one conduct towards the person; names end in ``suffix``. The
+    label hangs on the node ``labelled``."""
     person, conduct, label = f"person{suffix}", f"conduct{suffix}", f"label{suffix}"
     graph.link("case", "concerns", person)
     graph.add(person, _TYPE, f"<{_PAL}Person>")
@@ -71,7 +72,7 @@ def _person(graph: _Graph, rng: random.Random, suffix: str) -> None:
     if rng.random() < 0.8:
         graph.add(person, _PAL + "ageAtTime", f'"{rng.randint(14, 45)}"^^<{_INTEGER}>')
     if rng.random() < 0.1:
-        graph.link("case", "labelling", label)
+        graph.link(labelled, "labelling", label)
         graph.add(label, _TYPE, f"<{_PAL}Labelling>")
         graph.add(label, _PAL + "as", f"<{_PAL}TraffickingInPersons>")
     graph.add(conduct, _TYPE, f"<{_PAL}Conduct>")
@@ -90,7 +91,9 @@ def _case(number: int, rng: random.Random, persons: int) -> list[str]:
     graph.say("case", _TITLE, f"Generated case {number}")
     graph.add("case", _SOURCE, f"<{graph.base}file>")
     for i in range(persons):
-        _person(graph, rng, f"-{i}" if i else "")
+        # A label of a case is one of each person in it: findings on many labels and persons grow by their product.
+        suffix = f"-{i}" if i else ""
+        _person(graph, rng, suffix, "case" if persons == 1 else f"person{suffix}")
     return graph.lines
 
 
