@@ -7,7 +7,6 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -222,47 +221,32 @@ def test_a_graph_that_goes_on_elsewhere_is_sorted_as_without(both: Callable[...,
     assert not [p for p in both(path, "--format", "jsonl", "-o", tmp_path / "out.jsonl").portions if p.place]
 
 
-def test_a_file_that_changes_under_the_hand_is_not_kept_under_the_wrong_key(order: Order, tmp_path: Path) -> None:
-    path = tmp_path / "a.ttl"
+def _replaced(path: Path, text: str) -> None:
+    """Put another file in the place of one."""
+    path.with_suffix(".new").write_text(text)
+    path.with_suffix(".new").replace(path)
+
+
+@pytest.mark.parametrize("end", [-1, 5], ids=["whole", "part"])
+@pytest.mark.parametrize("put", [Path.write_text, _replaced], ids=["written over", "replaced"])
+def test_a_file_that_changes_under_the_hand_is_not_kept_under_the_wrong_key(
+    order: Order, tmp_path: Path, end: int, put: Callable[[Path, str], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cached, "HERE", 0)
+    path, told = tmp_path / "a.nq", []
     path.write_text("first")
-    portion = Portion(0, str(path), None, "turtle", 0, -1, 1)
+    portion = Portion(0, str(path), None, "n-quads", 0, end, 1)
 
     def work(_order: Order, portions: Iterator[Portion | Done]) -> Iterator[Done]:
         for item in portions:
             assert isinstance(item, Portion)
-            path.unlink()
-            path.write_text("second")
-            yield Done(item.number, b"of the second", (), 1)
+            put(path, "other")
+            yield Done(item.number, b"of the other", (), 1)
 
     for _ in range(2):
         path.write_text("first")
-        assert [done.text for done in cached.cached(order, [portion], work, str(tmp_path / "c"), print)] == [
-            b"of the second"
-        ]
-
-
-def test_portions_are_classified_from_the_bytes_that_were_hashed(order: Order, tmp_path: Path) -> None:
-    path = _file(tmp_path / "a.nq", _cases(9))
-    content = path.read_bytes()
-    ends = [0, *accumulate(len(case.encode()) for case in _cases(9).values())]
-    portions = [Portion(n, str(path), None, "n-quads", *span, 0) for n, span in enumerate(pairwise(ends))]
-    given: list[Portion] = []
-
-    def work(_order: Order, items: Iterator[Portion | Done]) -> Iterator[Done]:
-        for item in items:
-            path.write_bytes(bytes(len(content)))
-            given.extend([item] if isinstance(item, Portion) else [])
-            yield item if isinstance(item, Done) else classify_partition(order, item)
-
-    def lazily() -> Iterator[Portion]:
-        for portion in portions:
-            path.write_bytes(content)
-            yield portion
-
-    found = list(cached.cached(order, lazily(), work, str(tmp_path / "c"), print))
-    path.write_bytes(content)
-    assert found == [classify_partition(order, portion) for portion in portions]
-    assert [portion.data is not None for portion in given] == [True] * (9 - cached.HERE)
+        told += [done.text for done in cached.cached(order, [portion], work, str(tmp_path / "c"), print)]
+    assert told == [b"of the other"] * 2
 
 
 def _program(*arguments: object) -> list[str]:

@@ -1,7 +1,7 @@
 """Portions of which a cache knows what comes of them are not classified again.
 
-A hit costs one hash of its bytes and one look-up. What is classified is classified from the very bytes that were
-hashed; a whole file, which is read once more for it, is hashed again before its result is kept.
+A hit costs one hash of its bytes and one look-up. What is classified is read once more for it, by whatever process, and
+hashed again before its result is kept.
 
 The first parts of files that are not known are classified right here, for there may be no others: then no process is
 begun, and nothing is learned that is not needed.
@@ -58,16 +58,14 @@ def _looked_up(
             yield done
             continue
         missing[portion.number] = key, portion
-        filled = keys.filled(portion)
         if portion.end >= 0 and here:
             here -= 1
-            yield classify_ordinarily(order, filled)
+            yield classify_ordinarily(order, portion)
         else:
-            yield filled
+            yield portion
 
 
 def _is_still(keys: Keys, key: bytes, portion: Portion) -> bool:
     """Whether the bytes that were classified are those of the key."""
-    if portion.end >= 0 or portion.data is not None:
-        return True
+    keys.close()  # so that a file that was put in the place of another is seen
     return keys.of(portion) == key

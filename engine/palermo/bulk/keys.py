@@ -31,7 +31,7 @@ _WIDTH: Final = 32
 
 
 class Keys:
-    """Gives portions their keys. Keeps the file that it read last open, and the bytes of the portion."""
+    """Gives portions their keys. Keeps the file that it read last open."""
 
     def __init__(self, order: Order, secret: bytes) -> None:
         """``secret`` belongs to the cache and is told to nobody."""
@@ -41,7 +41,6 @@ class Keys:
         self._place = ""
         self._file: BufferedReader | None = None
         self._room = bytearray(_WIDTH + _PIECE)
-        self._size = 0
 
     def of(self, portion: Portion) -> bytes | None:
         """The key of a portion; None where it cannot be read, or not twice."""
@@ -52,12 +51,6 @@ class Keys:
             return self._of_file(portion) if portion.end < 0 else self._of_part(portion)
         except OSError:
             return None
-
-    def filled(self, portion: Portion) -> Portion:
-        """The portion that was just given a key, with the bytes that this was made of, where it is no whole file."""
-        if portion.end < 0 or portion.data is not None:
-            return portion
-        return portion._replace(data=bytes(memoryview(self._room)[_WIDTH : _WIDTH + self._size]))
 
     def close(self) -> None:
         """Close the file read last."""
@@ -76,16 +69,16 @@ class Keys:
 
     def _of_part(self, portion: Portion) -> bytes | None:
         """Its bytes are read into the same room each time: new room would take longer than to read."""
-        self._size = portion.end - portion.start
-        if len(self._room) < _WIDTH + self._size:
-            self._room = bytearray(_WIDTH + self._size)
+        size = portion.end - portion.start
+        if len(self._room) < _WIDTH + size:
+            self._room = bytearray(_WIDTH + size)
             self._room[:_WIDTH] = self._head
         file = self._opened(portion.place or portion.path)
         file.seek(portion.start)
-        room = memoryview(self._room)[: _WIDTH + self._size]
-        if file.readinto(room[_WIDTH:]) < self._size:
+        room = memoryview(self._room)[: _WIDTH + size]
+        if file.readinto(room[_WIDTH:]) < size:
             return None
-        return self._tag + self._size.to_bytes(8, "big") + source_hash(room)
+        return self._tag + size.to_bytes(8, "big") + source_hash(room)
 
     def _of_file(self, portion: Portion) -> bytes:
         self.close()  # so that a file that was put in the place of another is seen
